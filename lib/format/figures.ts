@@ -1,0 +1,106 @@
+import type { LeftOut, RefusalReason, Verdict } from '@/lib/scoring/types.ts'
+
+/**
+ * What a screen, a file or the API is given: rows of the release table, named and ordered, nothing computed, nothing rounded.
+ */
+type Text = { readonly vi: string; readonly en: string }
+
+export type ShownFigure = {
+  readonly kind: 'shown'
+  readonly value: number
+  readonly standardError: number
+  readonly lower: number
+  readonly upper: number
+  readonly respondents: number
+  readonly effectiveN: number
+  readonly dontKnowShare: number | null
+}
+export type RefusedFigure = { readonly kind: 'refused'; readonly reason: RefusalReason; readonly respondents: number | null }
+export type Figure = ShownFigure | RefusedFigure
+
+export type ChangeFigure =
+  | {
+      readonly kind: 'shown'
+      /** On the common core of both waves: may differ from the wave's own figure, and the screen says so. */
+      readonly fromValue: number
+      readonly toValue: number
+      readonly difference: number
+      readonly lower: number
+      readonly upper: number
+      readonly adjustedPValue: number
+      readonly verdict: Verdict
+      readonly fivePercentMark: boolean
+    }
+  | RefusedFigure
+
+/** One line of a comparison: a figure of each wave and the change between them. Null = the model of that wave has no such line. */
+export type FigurePair = {
+  readonly code: string
+  readonly name: Text
+  /** Scale of the figures: 1..10, or 8..80 for the index. Components are shown on 1..10 (times k). */
+  readonly scale: readonly [number, number]
+  readonly from: Figure | null
+  readonly to: Figure | null
+  readonly change: ChangeFigure | null
+}
+
+export type IndicatorLine = FigurePair & { readonly source: string }
+export type ComponentLine = FigurePair & { readonly indicators: readonly IndicatorLine[] }
+export type DimensionLine = FigurePair & { readonly components: readonly ComponentLine[] }
+
+export type SnapshotRef = {
+  readonly wave: string
+  readonly waveName: string
+  readonly snapshotId: string
+  readonly takenAt: string
+  readonly published: boolean
+  readonly closing: boolean
+  readonly methodVersion: string
+  readonly inputHash: string
+  readonly responses: number
+}
+
+export type UnitLine = FigurePair & {
+  readonly kind: 'village' | 'health-station' | 'primary-school' | 'one-stop-desk' | 'commune'
+  /** Live counts of answers, by wave code. */
+  readonly answers: Readonly<Record<string, number>>
+}
+
+export type BenchmarkPoint = { readonly province: string; readonly year: number; readonly dimension: string; readonly value: number | null; readonly source: string }
+
+export type CommuneComparisonView = {
+  readonly commune: { readonly code: string; readonly name: string; readonly demo: boolean }
+  readonly from: SnapshotRef
+  readonly to: SnapshotRef
+  readonly selfSelected: boolean
+  readonly index: FigurePair
+  readonly dimensions: readonly DimensionLine[]
+  readonly componentsInCore: number
+  readonly componentsInAll: number
+  readonly leftOut: readonly LeftOut[]
+  readonly units: readonly UnitLine[]
+  readonly benchmark: readonly BenchmarkPoint[]
+}
+
+export type DistributionLine = {
+  readonly item: string
+  readonly text: Text
+  readonly refused: RefusalReason | null
+  readonly respondents: number
+  /** Weighted shares of those who gave an opinion, in the order of the scale. */
+  readonly shares: readonly { readonly code: number; readonly label: Text; readonly share: number }[]
+  readonly dontKnowShare: number | null
+}
+
+export type UnitScoresView = {
+  readonly commune: { readonly code: string; readonly name: string; readonly demo: boolean }
+  readonly unit: { readonly code: string; readonly name: string; readonly kind: string }
+  readonly waves: readonly SnapshotRef[]
+  readonly selfSelected: boolean
+  readonly headline: FigurePair
+  readonly parts: readonly ComponentLine[]
+  /** Headline of every snapshot wave, oldest first. */
+  readonly trend: readonly { readonly wave: string; readonly figure: Figure }[]
+  readonly distributions: readonly DistributionLine[]
+  readonly answers: Readonly<Record<string, number>>
+}
