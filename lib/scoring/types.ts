@@ -56,6 +56,11 @@ export type Indicator = {
   readonly min: number
   readonly max: number
   readonly direction: 'higher-is-better' | 'lower-is-better'
+  /**
+   * Only respondents whose answer to this item of the same instrument is one of the codes are in the base (e.g. one procedure of the
+   * one-stop desk); anyone else, don't know and missing included, is outside the indicator's domain.
+   */
+  readonly where?: { readonly item: string; readonly codes: readonly number[] }
   /** excluded: not in the base. zero: counts as the worst raw value `min` (knowledge questions). */
   readonly dontKnow: 'excluded' | 'zero'
   /** Equal in two model versions exactly when the two may be compared. */
