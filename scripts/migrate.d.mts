@@ -1,0 +1,1 @@
+export function migrate(ownerUrl: string, dir?: string): Promise<string[]>
