@@ -1,0 +1,85 @@
+import { buildInstrument } from '../build/build-instrument.ts'
+import { residentPage } from '../build/common-pages.ts'
+import { matrix, page, radio, row } from '../build/questions.ts'
+import { quality5, satisfaction5, yesNo } from '../build/scales.ts'
+import { healthStation2023 } from './2023.ts'
+
+const form = (part: string) => `QĐ 56/QĐ-BYT (2024) mẫu 2, phần ${part}, adapted`
+
+/** Health station, wave 2024: QĐ 56/QĐ-BYT replaced the form of 2019; waiting is asked otherwise, toilets come in, seats go. */
+export const healthStation2024 = buildInstrument({
+  id: 'health-station',
+  version: '2024',
+  previous: healthStation2023,
+  title: ['Chấm điểm trạm y tế xã', 'Rate the commune health station'],
+  askedOf: ['Người đến khám hoặc đưa người nhà đến khám', 'Patients and those who brought them'],
+  pages: [
+    page(
+      'visit',
+      ['Đến trạm', 'Coming to the station'],
+      [
+        matrix('hs_coming', ['Ông/bà thấy các việc sau ở trạm thế nào?', 'How did you find these at the station?'], quality5, [
+          row('hs_signs', ['Biển chỉ dẫn, lối đi', 'Signs and paths'], {
+            part: 'access',
+            source: form('A'),
+            measures: ['Khả năng tiếp cận: dễ tìm, dễ đi', 'Access: easy to find and reach'],
+          }),
+          row('hs_price', ['Giá tiền niêm yết rõ ràng', 'Prices are posted clearly'], {
+            part: 'transparency',
+            source: form('B'),
+            measures: ['Minh bạch: giá niêm yết công khai', 'Transparency: posted prices'],
+          }),
+          row('hs_wait', ['Gọi khám theo đúng thứ tự', 'Patients are called in turn'], {
+            change: 'reworded',
+            part: 'transparency',
+            source: form('B'),
+            measures: ['Thủ tục: xếp hàng theo thứ tự', 'Procedure: an orderly queue'],
+          }),
+          row('hs_clean', ['Phòng khám sạch, thoáng', 'Rooms are clean and airy'], {
+            part: 'facilities',
+            source: form('C'),
+            measures: ['Cơ sở vật chất: sạch sẽ', 'Facilities: cleanliness'],
+          }),
+          row('hs_toilet', ['Nhà vệ sinh sạch, dùng được', 'The toilet is clean and usable'], {
+            change: 'new',
+            part: 'facilities',
+            source: form('C'),
+            measures: ['Cơ sở vật chất: nhà vệ sinh', 'Facilities: toilet'],
+          }),
+          row('hs_respect', ['Cán bộ lễ độ, tôn trọng', 'Staff are polite and respectful'], {
+            part: 'staff',
+            source: form('D'),
+            measures: ['Thái độ của nhân viên', 'Conduct of staff'],
+          }),
+          row('hs_skill', ['Khám kỹ, dặn dò dễ hiểu', 'Careful examination, clear advice'], {
+            part: 'staff',
+            source: form('D'),
+            measures: ['Năng lực chuyên môn', 'Competence of staff'],
+          }),
+          row('hs_result', ['Kết quả khám, chữa bệnh', 'Result of the treatment'], {
+            part: 'results',
+            source: form('E'),
+            measures: ['Kết quả: đáp ứng nguyện vọng', 'Results: wishes met'],
+          }),
+        ]),
+      ],
+    ),
+    page(
+      'overall',
+      ['Nói chung', 'Overall'],
+      [
+        radio('hs_overall', ['Nói chung ông/bà có hài lòng không?', 'Overall, are you satisfied?'], satisfaction5, {
+          change: 'rescaled',
+          part: 'results',
+          source: 'SIPAS (QĐ 1001/QĐ-BNV, 2023), thang 5 mức, adapted',
+          measures: ['Hài lòng chung với trạm y tế', 'Overall satisfaction with the station'],
+        }),
+        radio('hs_insured', ['Ông/bà có thẻ bảo hiểm y tế không?', 'Do you hold a health insurance card?'], yesNo, {
+          source: 'PAPI d601, adapted',
+          measures: ['Tỷ lệ có bảo hiểm y tế', 'Share with health insurance'],
+        }),
+      ],
+    ),
+    residentPage,
+  ],
+})
