@@ -40,7 +40,8 @@ const SETTINGS = {
   password_encryption: 'scram-sha-256',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  // PostgreSQL's own log must never hold an answer: no statements, no DETAIL of a violated constraint.
+  // PostgreSQL's own log must never hold an answer: no failed statements ("log" lies above "error"), no values, no DETAIL.
+  log_min_messages: 'log',
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
   log_statement: 'none',
