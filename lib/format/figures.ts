@@ -66,7 +66,13 @@ export type UnitLine = FigurePair & {
   readonly answers: Readonly<Record<string, number>>
 }
 
-export type BenchmarkPoint = { readonly province: string; readonly year: number; readonly dimension: string; readonly value: number | null; readonly source: string }
+export type BenchmarkPoint = {
+  readonly province: string
+  readonly year: number
+  readonly dimension: string
+  readonly value: number | null
+  readonly source: string
+}
 
 export type CommuneComparisonView = {
   readonly commune: { readonly code: string; readonly name: string; readonly demo: boolean }

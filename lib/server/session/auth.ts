@@ -7,7 +7,7 @@ import { env } from '../env.ts'
 /** A working day: whoever signs in in the morning is not thrown out before the evening, and a forgotten screen is closed by then. */
 const SESSION_SECONDS = 12 * 60 * 60
 
-const staffField = (type: 'string' | 'boolean') => ({ type, required: false, input: false, returned: true }) as const
+const staffField = <Type extends 'string' | 'boolean'>(type: Type) => ({ type, required: false, input: false, returned: true }) as const
 
 const make = () => {
   const secure = env().PUBLIC_URL?.startsWith('https://') ?? false

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { pool } from '../db.ts'
 import { env } from '../env.ts'
-import { hmac } from '../hash.ts'
+import { hmac, sha256 } from '../hash.ts'
 
 /** Attempts that cost no wait; a guesser who sends a hundred at once gets at most ten tried. */
 const FREE_ATTEMPTS = 8
@@ -11,7 +11,7 @@ const LONGEST_WAIT_MS = 5 * 60 * 1000
 const FORGET_AFTER_MS = 60 * 60 * 1000
 
 /** Unknown addresses are counted like known ones, and none is written down: the key is an HMAC. */
-const keyOf = (email: string): string => `sign-in:${hmac(Buffer.from(env().AUTH_SECRET), 'sign-in', email.toLowerCase()).toString('hex')}`
+const keyOf = (email: string): string => `sign-in:${hmac(sha256(env().AUTH_SECRET), 'sign-in', email.toLowerCase()).toString('hex')}`
 
 /** Milliseconds to wait after `count` attempts in a row: 0 up to eight, then 2 s doubling to five minutes. */
 const waitSql = `case when r.count < ${FREE_ATTEMPTS} then 0 else least(${LONGEST_WAIT_MS}, 2000 * power(2, least(r.count - ${FREE_ATTEMPTS}, 20)))::bigint end`

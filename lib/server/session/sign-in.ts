@@ -1,0 +1,29 @@
+import * as z from 'zod'
+import { AppError } from '../errors.ts'
+import { auth } from './auth.ts'
+import { claimSignInAttempt, forgetSignInAttempts } from './sign-in-attempts.ts'
+
+export const credentialsSchema = z.object({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(128) })
+export type Credentials = z.infer<typeof credentialsSchema>
+
+/**
+ * Signs in with e-mail and password and returns better-auth's answer with the session cookie. An unknown address, a wrong password and
+ * an address that is none all give one and the same NOT_SIGNED_IN, after the same work.
+ *
+ * @throws {AppError} TOO_MANY with the seconds to wait as its issue, NOT_SIGNED_IN, NOT_ALLOWED for a disabled account
+ */
+export async function signIn({ email, password }: Credentials, now: number): Promise<Response> {
+  const wait = await claimSignInAttempt(email, now)
+  if (wait !== null) {
+    throw new AppError('TOO_MANY', `Too many attempts for this account. Try again in ${wait} s.`, [
+      { path: 'retryAfter', message: String(wait) },
+    ])
+  }
+  // An address that is none takes the same path as an unknown one, and as long.
+  const address = z.email().safeParse(email).success ? email : 'nobody@invalid.invalid'
+  const answer = await auth().api.signInEmail({ body: { email: address, password }, asResponse: true })
+  if (answer.status === 403) throw new AppError('NOT_ALLOWED', 'This account is disabled. Ask the officer of your commune.')
+  if (!answer.ok) throw new AppError('NOT_SIGNED_IN', 'The e-mail or the password is not right.')
+  await forgetSignInAttempts(email)
+  return answer
+}
