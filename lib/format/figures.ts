@@ -24,6 +24,10 @@ export type ChangeFigure =
       /** On the common core of both waves: may differ from the wave's own figure, and the screen says so. */
       readonly fromValue: number
       readonly toValue: number
+      /** Intervals of fromValue and toValue on that core: what the chart of two years draws. */
+      readonly fromInterval: readonly [lower: number, upper: number]
+      readonly toInterval: readonly [lower: number, upper: number]
+      /** toValue - fromValue, with its own interval. */
       readonly difference: number
       readonly lower: number
       readonly upper: number
