@@ -139,8 +139,22 @@ async function openEmbedded() {
       home,
       embedded: true,
       /** Pid of the server, so that a test can kill what it started. */
-      postmasterPid: postmaster.pid,
+      get postmasterPid() {
+        return postmaster.pid
+      },
       isRunning: () => isSameProcess(postmaster.pid, postmaster.startTime),
+      /** Starts the server again after it died. */
+      restart: () =>
+        withLock(home, async () => {
+          postmaster = await startServer(home, socketDir, superuserUrl('postgres'), secrets.SUPERUSER_PASSWORD)
+        }),
+      /** Throws everything in the database away and migrates an empty one. */
+      reset: async () => {
+        await withClient(superuserUrl('postgres'), (client) => client.query(`drop database ${DATABASE} with (force)`))
+        await prepareEmbedded(superuserUrl, secrets)
+        await migrate(url(OWNER, secrets.OWNER_PASSWORD, DATABASE))
+        await checkSubmissionKey(url(OWNER, secrets.OWNER_PASSWORD, DATABASE), secrets.SUBMISSION_KEY)
+      },
       close: () => close(postmaster),
     }
   })
@@ -151,7 +165,10 @@ async function openForeign() {
   const secrets = loadSecrets(home, { mayCreate: true })
   const ownerUrl = process.env.DATABASE_URL
   const appUrl = await prepareForeign(ownerUrl, secrets)
-  return { ownerUrl, appUrl, secrets, home, embedded: false, isRunning: () => true, close: async () => {} }
+  const reset = () => {
+    throw new StartupError('The demo was only half loaded: empty the database of DATABASE_URL and start again.')
+  }
+  return { ownerUrl, appUrl, secrets, home, embedded: false, isRunning: () => true, restart: async () => {}, reset, close: async () => {} }
 }
 
 /** Opens the database, migrates it and checks it. Close it in the end: the last one to close stops an embedded server. */

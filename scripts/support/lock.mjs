@@ -45,10 +45,11 @@ function tryLock(file) {
   }
 }
 
-/** Runs `act` while no other process of this data directory does; a lock left by a dead process is taken over. */
-export async function withLock(home, act) {
-  const file = join(home, 'lock')
-  for (const until = Date.now() + 120_000; !tryLock(file); await sleep(50))
+/** Runs `act` while no other process does so in this directory; a lock left by a dead process is taken over. */
+export async function withLock(dir, act, { waitMinutes = 2 } = {}) {
+  mkdirSync(dir, { recursive: true })
+  const file = join(dir, 'lock')
+  for (const until = Date.now() + waitMinutes * 60_000; !tryLock(file); await sleep(50))
     if (Date.now() > until) throw new StartupError(`Another start or stop of this installation is under way (${file}): try again later.`)
   try {
     return await act()
