@@ -61,7 +61,7 @@ export type Indicator = {
    * one-stop desk); anyone else, don't know and missing included, is outside the indicator's domain.
    */
   readonly where?: { readonly item: string; readonly codes: readonly number[] }
-  /** excluded: not in the base. zero: counts as the worst raw value `min` (knowledge questions). */
+  /** excluded: not in the base. zero: counts as the worst goalpost, `min` where higher is better (knowledge questions). */
   readonly dontKnow: 'excluded' | 'zero'
   /** Equal in two model versions exactly when the two may be compared. */
   readonly comparabilityKey: string
@@ -117,13 +117,15 @@ export type ScoringOptions = {
   readonly minimumEffectiveSampleSize?: number
   /** Restrict each sheet (by instrument id) to a domain. */
   readonly domain?: Domain
+  /** Stratum and PSU numbers mean the same strata and PSUs in both waves (villages drawn once): their covariance is kept. Default false. */
+  readonly sharedClusters?: boolean
 }
 
 export type IndicatorScore = {
   readonly code: string
   readonly component: string
   readonly dimension: string
-  /** Mean on the item's own scale. */
+  /** Mean of the values, clipped to the goalposts, on the indicator's own scale: the score is a straight line of it. */
   readonly raw: EstimateOrRefusal
   /** On 1..10. */
   readonly score: EstimateOrRefusal
@@ -188,15 +190,35 @@ export type LeftOut = {
   /** Which rule left it out. */
   readonly why: 'only-from' | 'only-to' | 'key-differs' | 'refused-from' | 'refused-to' | 'mode-mix'
 }
+/** How the modes (poster, enumerator, …) of one instrument compare between two waves. */
+export type ModeMix = {
+  readonly instrument: string
+  /** Part of the answers, 0..1, that would have to change mode for the two mixes to be equal. */
+  readonly distance: number
+  /** standardised: both waves were weighted to the average of the two mixes. */
+  readonly outcome: 'same' | 'standardised' | 'not-comparable'
+}
 export type Comparison = {
-  readonly indicators: readonly { readonly code: string; readonly component: string; readonly dimension: string; readonly change: ChangeOrRefusal }[]
-  readonly components: readonly { readonly code: string; readonly dimension: string; readonly k: number; readonly change: ChangeOrRefusal }[]
+  readonly indicators: readonly {
+    readonly code: string
+    readonly component: string
+    readonly dimension: string
+    readonly change: ChangeOrRefusal
+  }[]
+  readonly components: readonly {
+    readonly code: string
+    readonly dimension: string
+    readonly k: number
+    readonly change: ChangeOrRefusal
+  }[]
   readonly dimensions: readonly { readonly code: string; readonly k: number; readonly change: ChangeOrRefusal }[]
   readonly index: ChangeOrRefusal
   /** Components in the common core, out of those of the wider model: "trên 27/28 nội dung". */
   readonly componentsInCore: number
   readonly componentsInAll: number
   readonly leftOut: readonly LeftOut[]
+  /** One for each instrument that both waves asked. */
+  readonly modeMixes: readonly ModeMix[]
   readonly selfSelected: boolean
 }
 

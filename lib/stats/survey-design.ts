@@ -25,7 +25,7 @@ export type SurveyDesign = {
   readonly stratumCount: number
   /** Primary sampling units of the full design. */
   readonly psuCount: number
-  /** PSUs minus strata. */
+  /** PSUs minus strata, of those that hold a weight above zero. */
   readonly degreesOfFreedom: number
   readonly lonelyPsu: LonelyPsuRule
   /** Strata with one PSU: where the lonely rule was used, say so. */
@@ -61,8 +61,8 @@ function nestIds(parentOfRow: Int32Array, ids: Int32Array): Nested {
   const clusterOfRow = new Int32Array(ids.length)
   const parentOfCluster: number[] = []
   for (let row = 0; row < ids.length; row++) {
-    const parent = parentOfRow[row] ?? 0
-    const key = parent * span + ((ids[row] ?? 0) - least)
+    const parent = parentOfRow[row] as number
+    const key = parent * span + ((ids[row] as number) - least)
     let number = numbers.get(key)
     if (number === undefined) {
       number = parentOfCluster.length
@@ -78,13 +78,13 @@ function nestIds(parentOfRow: Int32Array, ids: Int32Array): Nested {
 function populationByGroup(sizes: Float64Array, groupOfRow: Int32Array, clustersInGroup: Int32Array): Float64Array {
   const population = new Float64Array(clustersInGroup.length)
   for (let row = 0; row < sizes.length; row++) {
-    const size = sizes[row] ?? Number.NaN
-    const group = groupOfRow[row] ?? 0
-    const sampled = clustersInGroup[group] ?? 0
+    const size = sizes[row] as number
+    const group = groupOfRow[row] as number
+    const sampled = clustersInGroup[group] as number
     if (!(size >= sampled)) {
       throw new RangeError(`surveyDesign requires a population size of at least the ${sampled} sampled clusters, got ${size} in row ${row}`)
     }
-    const known = population[group] ?? 0
+    const known = population[group] as number
     if (known !== 0 && known !== size) {
       throw new RangeError(
         `surveyDesign requires one population size in a stratum or outer cluster, got ${known} and ${size} in row ${row}`,
@@ -98,8 +98,8 @@ function populationByGroup(sizes: Float64Array, groupOfRow: Int32Array, clusters
 function countByGroup(groupOfCluster: ArrayLike<number>, groupCount: number): Int32Array {
   const counts = new Int32Array(groupCount)
   for (let cluster = 0; cluster < groupOfCluster.length; cluster++) {
-    const group = groupOfCluster[cluster] ?? 0
-    counts[group] = (counts[group] ?? 0) + 1
+    const group = groupOfCluster[cluster] as number
+    counts[group] = (counts[group] as number) + 1
   }
   return counts
 }
@@ -123,7 +123,7 @@ export function surveyDesign(input: SurveyDesignInput): SurveyDesign {
   const { weights } = input
   const rows = weights.length
   for (let row = 0; row < rows; row++) {
-    const weight = weights[row] ?? Number.NaN
+    const weight = weights[row] as number
     if (!(weight >= 0 && weight < Infinity)) {
       throw new RangeError(`surveyDesign requires finite weights of zero or more, got ${weight} in row ${row}`)
     }
@@ -163,7 +163,7 @@ export function surveyDesign(input: SurveyDesignInput): SurveyDesign {
     if (!nested || !populationOfGroup || !sizes[stage + 1]) break
     const before = fractionBefore
     fractionBefore = Float64Array.from(groupOfCluster, (group) => {
-      return ((before[group] ?? 0) * (clustersInGroup[group] ?? 0)) / (populationOfGroup[group] ?? Infinity)
+      return ((before[group] as number) * (clustersInGroup[group] as number)) / (populationOfGroup[group] as number)
     })
     groupOfRow = nested.clusterOfRow
     groupCount = nested.clusterCount
@@ -174,7 +174,21 @@ export function surveyDesign(input: SurveyDesignInput): SurveyDesign {
   if (lonelyPsu === 'fail' && lonelyStrata > 0) {
     throw new RangeError(`surveyDesign requires two or more PSUs in every stratum under the rule fail, got ${lonelyStrata} lone ones`)
   }
-  return { rows, weights, stratumOfRow, stratumCount, psuCount, degreesOfFreedom: psuCount - stratumCount, lonelyPsu, lonelyStrata, stages }
+  const degreesOfFreedom = first ? weightedPsusMinusStrata(weights, stratumOfRow, stratumCount, first) : 0
+  return { rows, weights, stratumOfRow, stratumCount, psuCount, degreesOfFreedom, lonelyPsu, lonelyStrata, stages }
+}
+
+/** PSUs minus strata, of those that hold a row with a weight above zero. */
+function weightedPsusMinusStrata(weights: Float64Array, stratumOfRow: Int32Array, stratumCount: number, first: ClusterStage): number {
+  const psuSeen = new Uint8Array(first.clusterCount)
+  const stratumSeen = new Uint8Array(stratumCount)
+  for (let row = 0; row < weights.length; row++) {
+    if (weights[row] === 0) continue
+    psuSeen[first.clusterOfRow ? (first.clusterOfRow[row] as number) : row] = 1
+    stratumSeen[stratumOfRow[row] as number] = 1
+  }
+  const count = (seen: Uint8Array) => seen.reduce((sum, one) => sum + one, 0)
+  return count(psuSeen) - count(stratumSeen)
 }
 
 /** Totals of the columns by cluster of a stage, row-major clusterCount x columns; Kahan-Neumaier compensated. */
@@ -185,20 +199,20 @@ function clusterTotals(stage: ClusterStage, columns: readonly Float64Array[]): F
   const lost = clusterOfRow ? new Float64Array(totals.length) : null
   columns.forEach((column, at) => {
     for (let row = 0; row < column.length; row++) {
-      const value = column[row] ?? 0
+      const value = column[row] as number
       if (!clusterOfRow || !lost) {
         totals[row * width + at] = value
         continue
       }
       if (value === 0) continue
-      const cell = (clusterOfRow[row] ?? 0) * width + at
-      const sum = totals[cell] ?? 0
+      const cell = (clusterOfRow[row] as number) * width + at
+      const sum = totals[cell] as number
       const next = sum + value
-      lost[cell] = (lost[cell] ?? 0) + (Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum)
+      lost[cell] = (lost[cell] as number) + (Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum)
       totals[cell] = next
     }
   })
-  if (lost) for (let cell = 0; cell < totals.length; cell++) totals[cell] = (totals[cell] ?? 0) + (lost[cell] ?? 0)
+  if (lost) for (let cell = 0; cell < totals.length; cell++) totals[cell] = (totals[cell] as number) + (lost[cell] as number)
   return totals
 }
 
@@ -206,12 +220,12 @@ function clusterTotals(stage: ClusterStage, columns: readonly Float64Array[]): F
 function groupMeans(stage: ClusterStage, totals: Float64Array, width: number): Float64Array {
   const means = new Float64Array(stage.groupCount * width)
   for (let cluster = 0; cluster < stage.clusterCount; cluster++) {
-    const base = (stage.groupOfCluster[cluster] ?? 0) * width
-    for (let at = 0; at < width; at++) means[base + at] = (means[base + at] ?? 0) + (totals[cluster * width + at] ?? 0)
+    const base = (stage.groupOfCluster[cluster] as number) * width
+    for (let at = 0; at < width; at++) means[base + at] = (means[base + at] as number) + (totals[cluster * width + at] as number)
   }
   for (let group = 0; group < stage.groupCount; group++) {
-    const count = stage.clustersInGroup[group] ?? 1
-    for (let at = 0; at < width; at++) means[group * width + at] = (means[group * width + at] ?? 0) / count
+    const count = stage.clustersInGroup[group] as number
+    for (let at = 0; at < width; at++) means[group * width + at] = (means[group * width + at] as number) / count
   }
   return means
 }
@@ -225,9 +239,9 @@ function groupScales(stage: ClusterStage, rule: LonelyPsuRule): Float64Array {
   let carried = 0
   let groups = 0
   for (let group = 0; group < stage.groupCount; group++) {
-    const sampled = stage.clustersInGroup[group] ?? 0
-    const correction = stage.populationOfGroup ? 1 - sampled / (stage.populationOfGroup[group] ?? Infinity) : 1
-    const before = stage.fractionBefore[group] ?? 0
+    const sampled = stage.clustersInGroup[group] as number
+    const correction = stage.populationOfGroup ? 1 - sampled / (stage.populationOfGroup[group] as number) : 1
+    const before = stage.fractionBefore[group] as number
     if (sampled > 0) groups += 1
     if (sampled > 1) scales[group] = (before * correction * sampled) / (sampled - 1)
     else if (sampled === 1 && rule === 'adjust') scales[group] = before * correction
@@ -237,32 +251,24 @@ function groupScales(stage: ClusterStage, rule: LonelyPsuRule): Float64Array {
   return scales.map((scale) => (scale * groups) / carried)
 }
 
-function addStage(stage: ClusterStage, rule: LonelyPsuRule, columns: readonly Float64Array[], whole: boolean, into: Float64Array): void {
+/** Deviations of cluster totals from what they are measured against; a lone cluster from the mean of all clusters. */
+function clusterDeviations(stage: ClusterStage, columns: readonly Float64Array[]): Float64Array {
   const width = columns.length
   const totals = clusterTotals(stage, columns)
   const means = groupMeans(stage, totals, width)
-  const scales = groupScales(stage, rule)
-  const deviations = new Float64Array(width)
+  const grand = new Float64Array(width)
+  for (let cell = 0; cell < totals.length; cell++) {
+    grand[cell % width] = (grand[cell % width] as number) + (totals[cell] as number) / stage.clusterCount
+  }
   for (let cluster = 0; cluster < stage.clusterCount; cluster++) {
-    const group = stage.groupOfCluster[cluster] ?? 0
-    const scale = scales[group] ?? 0
-    if (scale === 0) continue
+    const group = stage.groupOfCluster[cluster] as number
     const lone = stage.clustersInGroup[group] === 1
     for (let at = 0; at < width; at++) {
-      // A lone cluster has no mean of its own to differ from: it is measured from zero, the mean of a linearised variable.
-      deviations[at] = (totals[cluster * width + at] ?? 0) - (lone ? 0 : (means[group * width + at] ?? 0))
-    }
-    for (let at = 0; at < width; at++) {
-      const left = scale * (deviations[at] ?? 0)
-      if (!whole) {
-        into[at] = (into[at] ?? 0) + left * (deviations[at] ?? 0)
-        continue
-      }
-      for (let other = at; other < width; other++) {
-        into[at * width + other] = (into[at * width + other] ?? 0) + left * (deviations[other] ?? 0)
-      }
+      const cell = cluster * width + at
+      totals[cell] = (totals[cell] as number) - ((lone ? grand[at] : means[group * width + at]) as number)
     }
   }
+  return totals
 }
 
 function requireColumns(caller: string, design: SurveyDesign, columns: readonly Float64Array[]): void {
@@ -286,15 +292,83 @@ export function linearisedVariance(design: SurveyDesign, columns: readonly Float
   requireColumns('linearisedVariance', design, columns)
   const width = columns.length
   const matrix = new Float64Array(width * width)
-  for (const stage of design.stages) addStage(stage, design.lonelyPsu, columns, true, matrix)
-  for (let row = 1; row < width; row++) for (let at = 0; at < row; at++) matrix[row * width + at] = matrix[at * width + row] ?? 0
+  for (const stage of design.stages) {
+    const deviations = clusterDeviations(stage, columns)
+    const scales = groupScales(stage, design.lonelyPsu)
+    for (let cluster = 0; cluster < stage.clusterCount; cluster++) {
+      const scale = scales[stage.groupOfCluster[cluster] as number] as number
+      if (scale === 0) continue
+      const from = cluster * width
+      for (let row = 0; row < width; row++) {
+        const scaled = scale * (deviations[from + row] as number)
+        if (scaled === 0) continue
+        for (let at = 0; at <= row; at++) {
+          matrix[row * width + at] = (matrix[row * width + at] as number) + scaled * (deviations[from + at] as number)
+        }
+      }
+    }
+  }
+  for (let row = 0; row < width; row++) for (let at = 0; at < row; at++) matrix[at * width + row] = matrix[row * width + at] as number
   return matrix
+}
+
+export type LinearisedSpread = {
+  /** The diagonal of `linearisedVariance`. */
+  readonly variances: Float64Array
+  /**
+   * How many independent normal squares each variance is worth, judged by its own PSUs: 2 V^2 / Var(V), where Var(V) is
+   * n / (n - 1) sum (q - qbar)^2 of the first-stage contributions q. Infinity where they do not differ or V is 0.
+   */
+  readonly degreesOfFreedom: Float64Array
+}
+
+/**
+ * Variances of estimated totals in time linear in the number of columns, and how well each is known.
+ *
+ * A variance that rests on two people who answered otherwise than all others has few degrees of freedom, however many
+ * respondents there are; the t quantile has to know it.
+ * @throws {RangeError} on a column whose length is not that of the design
+ * @see Satterthwaite (1946); Skinner, Holt, Smith, Analysis of Complex Surveys (1989), 2.13, on the variance of a variance
+ */
+export function linearisedSpread(design: SurveyDesign, columns: readonly Float64Array[]): LinearisedSpread {
+  requireColumns('linearisedSpread', design, columns)
+  const width = columns.length
+  const variances = new Float64Array(width)
+  const variancesOfVariance = new Float64Array(width)
+  design.stages.forEach((stage, depth) => {
+    const deviations = clusterDeviations(stage, columns)
+    const scales = groupScales(stage, design.lonelyPsu)
+    const sums = new Float64Array(stage.groupCount * width)
+    const squares = new Float64Array(stage.groupCount * width)
+    for (let cluster = 0; cluster < stage.clusterCount; cluster++) {
+      const group = stage.groupOfCluster[cluster] as number
+      const scale = scales[group] as number
+      for (let at = 0; at < width; at++) {
+        const deviation = deviations[cluster * width + at] as number
+        const contribution = scale * deviation * deviation
+        const cell = group * width + at
+        sums[cell] = (sums[cell] as number) + contribution
+        squares[cell] = (squares[cell] as number) + contribution * contribution
+      }
+    }
+    for (let cell = 0; cell < sums.length; cell++) {
+      const at = cell % width
+      const sum = sums[cell] as number
+      const count = stage.clustersInGroup[(cell - at) / width] as number
+      variances[at] = (variances[at] as number) + sum
+      if (depth > 0 || count < 2) continue
+      const scatter = Math.max(0, (squares[cell] as number) - (sum * sum) / count)
+      variancesOfVariance[at] = (variancesOfVariance[at] as number) + (scatter * count) / (count - 1)
+    }
+  })
+  const degreesOfFreedom = variances.map((variance, at) => {
+    const doubt = variancesOfVariance[at] as number
+    return doubt > 0 && variance > 0 ? (2 * variance * variance) / doubt : Infinity
+  })
+  return { variances, degreesOfFreedom }
 }
 
 /** The diagonal of `linearisedVariance`: variances alone, in time linear in the number of columns. */
 export function linearisedVariances(design: SurveyDesign, columns: readonly Float64Array[]): Float64Array {
-  requireColumns('linearisedVariances', design, columns)
-  const variances = new Float64Array(columns.length)
-  for (const stage of design.stages) addStage(stage, design.lonelyPsu, columns, false, variances)
-  return variances
+  return linearisedSpread(design, columns).variances
 }
