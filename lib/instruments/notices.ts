@@ -23,8 +23,8 @@ export const retentionNotice: Localised = {
 
 /** Not the way for a complaint or a denunciation, and where that goes. Last sentence of every intro. */
 export const complaintNotice: Localised = {
-  vi: 'Phiếu này không thay cho đơn khiếu nại, tố cáo. Đơn xin gửi nơi tiếp công dân của UBND xã, theo Luật Khiếu nại và Luật Tố cáo.',
-  en: 'This form is not for complaints or denunciations. Take those to the citizen reception office of the commune People’s Committee, under the Law on Complaints and the Law on Denunciations.',
+  vi: 'Phiếu này không nhận khiếu nại, tố cáo: xin gửi nơi tiếp công dân, UBND xã, theo Luật Khiếu nại, Luật Tố cáo.',
+  en: 'This form takes no complaints or denunciations: bring those to the citizen reception, commune People’s Committee, under the Law on Complaints and the Law on Denunciations.',
 }
 
 /** The intro of every instrument (`survey.description`). */

@@ -43,10 +43,7 @@ const comment: Question = {
   element: {
     type: 'comment',
     name: 'comment',
-    title: text([
-      'Ông/bà muốn nói thêm điều gì? Xin đừng ghi tên, số điện thoại.',
-      'Anything to add? Please write no names or phone numbers.',
-    ]),
+    title: text(['Ông/bà nói thêm (xin đừng ghi tên, số điện thoại)', 'Anything to add? (no names or phone numbers, please)']),
     maxLength: 1000,
   },
   items: [],

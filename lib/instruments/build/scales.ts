@@ -12,6 +12,8 @@ export const scale = (first: number, dontKnow: Pair, labels: readonly Pair[]): C
 ]
 
 export const dontKnow: Pair = ['Không biết, không dùng', 'Don’t know, did not use']
+/** Where "did not use" would make no sense. */
+export const notKnown: Pair = ['Không biết', 'Don’t know']
 export const ratherNotSay: Pair = ['Không muốn nói', 'Rather not say']
 
 /** Quality, 1 to 5, as in the ministries' forms. */
@@ -44,5 +46,5 @@ export const satisfaction5 = scale(1, dontKnow, [
 export const yesNo: CodeChoice[] = [
   { value: 1, text: text(['Có', 'Yes']) },
   { value: 0, text: text(['Không', 'No']) },
-  { value: DONT_KNOW, text: text(['Không biết', 'Don’t know']) },
+  { value: DONT_KNOW, text: text(notKnown) },
 ]

@@ -1,0 +1,101 @@
+import { buildInstrument } from '../build/build-instrument.ts'
+import { residentPage } from '../build/common-pages.ts'
+import { matrix, page, radio, row } from '../build/questions.ts'
+import { notKnown, quality5, satisfaction4, scale } from '../build/scales.ts'
+
+/** One-stop desk, wave 2023: the procedure comes first, the rest follows the part of SIPAS on administrative services. */
+export const oneStopDesk2023 = buildInstrument({
+  id: 'one-stop-desk',
+  version: '2023',
+  title: ['Chấm điểm bộ phận một cửa', 'Rate the one-stop desk'],
+  askedOf: ['Người đến làm thủ tục tại xã', 'People who came for a procedure'],
+  pages: [
+    page(
+      'procedure',
+      ['Thủ tục', 'The procedure'],
+      [
+        radio(
+          'procedure',
+          ['Ông/bà đến làm việc gì?', 'What did you come for?'],
+          scale(1, notKnown, [
+            ['Chứng thực, xác nhận', 'Certification'],
+            ['Cấp phép xây dựng', 'Construction permit'],
+            ['Sổ đỏ (quyền sử dụng đất)', 'Land-use right certificate'],
+            ['Khai sinh, kết hôn, việc khác', 'Birth, marriage, anything else'],
+          ]),
+          { role: 'filter', source: 'KH 09/KH-UBND, phụ lục 5d', measures: ['Thủ tục đã làm', 'Procedure used'] },
+        ),
+        radio(
+          'od_got',
+          ['Ông/bà đã nhận được giấy chưa?', 'Have you received it?'],
+          scale(1, notKnown, [
+            ['Đã nhận', 'Received'],
+            ['Chưa tới hẹn', 'Not yet due'],
+            ['Quá hẹn chưa có', 'Overdue'],
+          ]),
+          { source: 'PAPI d505, d507, adapted', measures: ['Giấy không bị quá hẹn', 'The paper is not overdue'] },
+          '{procedure} anyof [2, 3]',
+        ),
+      ],
+    ),
+    page(
+      'service',
+      ['Việc phục vụ', 'The service'],
+      [
+        matrix('od_rating', ['Ông/bà thấy các việc sau thế nào?', 'How did you find the following?'], quality5, [
+          row('od_signs', ['Chỉ dẫn, chỗ ngồi chờ', 'Signs and seats'], {
+            part: 'access',
+            source: 'SIPAS (QĐ 2640/QĐ-BNV) nhóm tiếp cận, adapted',
+            measures: ['Tiếp cận: biển hiệu, chỗ ngồi', 'Access: signs, seats'],
+          }),
+          row('od_posted', ['Thủ tục, lệ phí niêm yết rõ', 'Procedures and fees are posted'], {
+            part: 'procedures',
+            source: 'SIPAS (QĐ 2640/QĐ-BNV) nhóm thủ tục, adapted',
+            measures: ['Thủ tục: niêm yết công khai', 'Procedures: made public'],
+          }),
+          row('od_polite', ['Cán bộ lịch sự, tôn trọng', 'Staff are polite and respectful'], {
+            part: 'staff',
+            source: 'SIPAS (QĐ 2640/QĐ-BNV) nhóm công chức, adapted',
+            measures: ['Công chức: thái độ', 'Staff: conduct'],
+          }),
+          row('od_guide', ['Hướng dẫn dễ hiểu', 'Guidance is easy to follow'], {
+            part: 'staff',
+            source: 'SIPAS (QĐ 2640/QĐ-BNV) nhóm công chức, adapted',
+            measures: ['Công chức: hướng dẫn dễ hiểu', 'Staff: clear guidance'],
+          }),
+          row('od_ontime', ['Trả kết quả đúng hẹn', 'Results on the day promised'], {
+            part: 'results',
+            source: 'SIPAS (QĐ 2640/QĐ-BNV) nhóm kết quả, adapted',
+            measures: ['Kết quả: đúng hẹn', 'Results: on time'],
+          }),
+          row('od_correct', ['Kết quả không sai sót', 'Results without mistakes'], {
+            part: 'results',
+            source: 'SIPAS (QĐ 2640/QĐ-BNV) nhóm kết quả, adapted',
+            measures: ['Kết quả: chính xác', 'Results: correct'],
+          }),
+        ]),
+        radio(
+          'od_trips',
+          ['Cả thảy phải đến mấy lần?', 'How many times did you have to come?'],
+          scale(1, notKnown, [
+            ['Một lần', 'Once'],
+            ['Hai lần', 'Twice'],
+            ['Ba lần', 'Three times'],
+            ['Bốn lần trở lên', 'Four times or more'],
+          ]),
+          {
+            part: 'procedures',
+            source: 'NĐ 61/2018/NĐ-CP, tiêu chí 3; PAPI d503, adapted',
+            measures: ['Số lần phải đến', 'Number of visits needed'],
+          },
+        ),
+        radio('od_overall', ['Nói chung ông/bà có hài lòng không?', 'Overall, are you satisfied?'], satisfaction4, {
+          part: 'results',
+          source: 'SIPAS, câu hỏi chung, thang 4 mức, adapted',
+          measures: ['Hài lòng chung với bộ phận một cửa', 'Overall satisfaction with the desk'],
+        }),
+      ],
+    ),
+    residentPage,
+  ],
+})
