@@ -123,7 +123,7 @@ async function main() {
   web = await start()
   const { localUrl, printWelcome } = await import('./support/welcome.mjs')
   await waitUntilHealthy(localUrl(options.host, options.port))
-  const [points, accounts] = [await readPoints(database, communes), await readDemoAccounts(database)]
+  const [points, accounts] = [await readPoints(database), await readDemoAccounts(database)]
   if (stopping) return
   await printWelcome({ ...options, publicUrl, communes, points, accounts, password, setUp })
   await keepRunning(start)

@@ -18,22 +18,24 @@ async function query(database, act) {
   }
 }
 
-export const readCommunes = (database) =>
-  query(database, async (client) => (await client.query('select id, code, name, demo from commune order by demo, code')).rows)
+const COMMUNES = 'select id, code, name, demo from commune order by demo, code'
 
-/** The first active poster of each instrument of the first commune that has any. */
-export const readPoints = (database, communes) =>
+export const readCommunes = (database) => query(database, async (client) => (await client.query(COMMUNES)).rows)
+
+/** Every active collection point, commune by commune in the order given, posters first. */
+export const readPoints = (database) =>
   query(database, async (client) => {
-    for (const { id, name } of communes) {
-      await client.query(`select set_config('app.commune', $1, false)`, [id])
+    const points = []
+    for (const commune of (await client.query(COMMUNES)).rows) {
+      await client.query(`select set_config('app.commune', $1, false)`, [commune.id])
       const { rows } = await client.query(`
-        select distinct on (p.instrument) p.code, p.instrument, u.name as unit
+        select p.code, p.instrument, p.mode::text, u.name as unit, u.code as "unitCode"
         from collection_point p join unit u on u.commune_id = p.commune_id and u.id = p.unit_id
         where p.active and p.replaced_by is null
-        order by p.instrument, p.mode, u.code, p.created_at, p.code`)
-      if (rows.length > 0) return rows.map((row) => ({ ...row, commune: name }))
+        order by p.mode, p.instrument, u.code, p.created_at, p.code`)
+      points.push(...rows.map((row) => ({ ...row, commune: commune.name, communeId: commune.id })))
     }
-    return []
+    return points
   })
 
 export const readDemoAccounts = (database) =>

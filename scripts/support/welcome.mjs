@@ -10,7 +10,9 @@ const INSTRUMENTS = [
 ]
 
 const nameOf = (instrument) => INSTRUMENTS.find(([id]) => id === instrument)?.[1] ?? instrument
-const orderOf = (instrument) => INSTRUMENTS.findIndex(([id]) => id === instrument)
+
+/** One collection point of each instrument, in the order of the table above: the first that there is. */
+const pick = (points) => INSTRUMENTS.flatMap(([id]) => points.find(({ instrument }) => instrument === id) ?? [])
 
 /** A link that a person can open: 0.0.0.0 is no address to go to. */
 export const localUrl = (host, port) => {
@@ -19,7 +21,7 @@ export const localUrl = (host, port) => {
 }
 
 async function printPoints(points, base, trial) {
-  for (const { code, instrument, unit, commune } of [...points].sort((a, b) => orderOf(a.instrument) - orderOf(b.instrument))) {
+  for (const { code, instrument, unit, commune } of pick(points)) {
     const url = `${base}/k/${code}`
     console.log(`${nameOf(instrument)}: ${unit}${unit === commune ? '' : `, ${commune}`}`)
     console.log(`${url}${trial ? '   BẢN THỬ (PUBLIC_URL is not set)' : ''}`)
