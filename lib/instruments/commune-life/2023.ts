@@ -146,7 +146,7 @@ export const communeLife2023 = buildInstrument({
           ]),
           { part: '3.2', source: 'PAPI 3.2, adapted', measures: ['Trả lời góp ý, kiến nghị', 'Answers to proposals'] },
         ),
-        matrix('cl_justice', ['Khi có tranh chấp, ông/bà có tin nhờ không?', 'In a dispute, would you turn to them?'], yesNo, [
+        matrix('cl_justice', ['Khi có tranh chấp, ông/bà có tìm đến không?', 'In a dispute, would you turn to them?'], yesNo, [
           row('c33_court', ['Công an, tòa án', 'Police, court'], {
             part: '3.3',
             source: 'PAPI 3.3, adapted',

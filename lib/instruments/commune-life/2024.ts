@@ -158,7 +158,7 @@ export const communeLife2024 = buildInstrument({
             measures: ['Trả lời góp ý, kiến nghị: đúng hẹn', 'Answers to proposals: on time'],
           },
         ),
-        matrix('cl_justice', ['Khi có tranh chấp, ông/bà có tin nhờ không?', 'In a dispute, would you turn to them?'], yesNo, [
+        matrix('cl_justice', ['Khi có tranh chấp, ông/bà có tìm đến không?', 'In a dispute, would you turn to them?'], yesNo, [
           row('c33_mediate', ['Tổ hòa giải của thôn', 'The village mediation group'], {
             part: '3.3',
             source: 'PAPI 3.3, adapted; KH 09/KH-UBND, phụ lục 3c',

@@ -22,7 +22,7 @@ export const healthStation2023 = buildInstrument({
             source: form('A'),
             measures: ['Khả năng tiếp cận: dễ tìm, dễ đi', 'Access: easy to find and reach'],
           }),
-          row('hs_price', ['Giá tiền niêm yết rõ ràng', 'Prices are posted clearly'], {
+          row('hs_price', ['Niêm yết giá tiền', 'Posting of prices'], {
             part: 'transparency',
             source: form('B'),
             measures: ['Minh bạch: giá niêm yết công khai', 'Transparency: posted prices'],
@@ -32,7 +32,7 @@ export const healthStation2023 = buildInstrument({
             source: form('B'),
             measures: ['Thủ tục: thời gian chờ tới lượt khám', 'Procedure: waiting time'],
           }),
-          row('hs_clean', ['Phòng khám sạch, thoáng', 'Rooms are clean and airy'], {
+          row('hs_clean', ['Độ sạch của phòng khám', 'Cleanness of the rooms'], {
             part: 'facilities',
             source: form('C'),
             measures: ['Cơ sở vật chất: sạch sẽ', 'Facilities: cleanliness'],
@@ -42,12 +42,12 @@ export const healthStation2023 = buildInstrument({
             source: form('C'),
             measures: ['Cơ sở vật chất: ghế chờ', 'Facilities: seats'],
           }),
-          row('hs_respect', ['Cán bộ lễ độ, tôn trọng', 'Staff are polite and respectful'], {
+          row('hs_respect', ['Thái độ của cán bộ', 'Conduct of staff'], {
             part: 'staff',
             source: form('D'),
             measures: ['Thái độ của nhân viên', 'Conduct of staff'],
           }),
-          row('hs_skill', ['Khám kỹ, dặn dò dễ hiểu', 'Careful examination, clear advice'], {
+          row('hs_skill', ['Cách khám và dặn dò', 'Examination and advice'], {
             part: 'staff',
             source: form('D'),
             measures: ['Năng lực chuyên môn', 'Competence of staff'],

@@ -24,34 +24,34 @@ export const healthStation2024 = buildInstrument({
             source: form('A'),
             measures: ['Khả năng tiếp cận: dễ tìm, dễ đi', 'Access: easy to find and reach'],
           }),
-          row('hs_price', ['Giá tiền niêm yết rõ ràng', 'Prices are posted clearly'], {
+          row('hs_price', ['Niêm yết giá tiền', 'Posting of prices'], {
             part: 'transparency',
             source: form('B'),
             measures: ['Minh bạch: giá niêm yết công khai', 'Transparency: posted prices'],
           }),
-          row('hs_wait', ['Gọi khám theo đúng thứ tự', 'Patients are called in turn'], {
+          row('hs_wait', ['Gọi khám theo thứ tự', 'Being called in turn'], {
             change: 'reworded',
             part: 'transparency',
             source: form('B'),
             measures: ['Thủ tục: xếp hàng theo thứ tự', 'Procedure: an orderly queue'],
           }),
-          row('hs_clean', ['Phòng khám sạch, thoáng', 'Rooms are clean and airy'], {
+          row('hs_clean', ['Độ sạch của phòng khám', 'Cleanness of the rooms'], {
             part: 'facilities',
             source: form('C'),
             measures: ['Cơ sở vật chất: sạch sẽ', 'Facilities: cleanliness'],
           }),
-          row('hs_toilet', ['Nhà vệ sinh sạch, dùng được', 'The toilet is clean and usable'], {
+          row('hs_toilet', ['Nhà vệ sinh', 'The toilet'], {
             change: 'new',
             part: 'facilities',
             source: form('C'),
             measures: ['Cơ sở vật chất: nhà vệ sinh', 'Facilities: toilet'],
           }),
-          row('hs_respect', ['Cán bộ lễ độ, tôn trọng', 'Staff are polite and respectful'], {
+          row('hs_respect', ['Thái độ của cán bộ', 'Conduct of staff'], {
             part: 'staff',
             source: form('D'),
             measures: ['Thái độ của nhân viên', 'Conduct of staff'],
           }),
-          row('hs_skill', ['Khám kỹ, dặn dò dễ hiểu', 'Careful examination, clear advice'], {
+          row('hs_skill', ['Cách khám và dặn dò', 'Examination and advice'], {
             part: 'staff',
             source: form('D'),
             measures: ['Năng lực chuyên môn', 'Competence of staff'],

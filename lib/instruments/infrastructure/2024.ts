@@ -17,17 +17,17 @@ export const infrastructure2024 = buildInstrument({
       ['Quanh nhà ông/bà', 'Around your home'],
       [
         matrix('if_rating', ['Ông/bà thấy các việc sau thế nào?', 'How do you find the following?'], quality5, [
-          row('if_power', ['Điện đủ mạnh, ít mất', 'Electricity: strong, few cuts'], {
+          row('if_power', ['Điện dùng trong nhà', 'Electricity at home'], {
             part: 'power',
             source: 'PAPI d607, SIPAS Q9 mục 20, adapted',
             measures: ['Chất lượng điện', 'Quality of electricity'],
           }),
-          row('if_line', ['Dây điện, cột điện an toàn', 'Safety of wires and poles'], {
+          row('if_line', ['An toàn của dây, cột điện', 'Safety of wires and poles'], {
             part: 'power',
             source: 'KH 09/KH-UBND, phụ lục 6c; own',
             measures: ['An toàn lưới điện', 'Safety of power lines'],
           }),
-          row('if_water_state', ['Nước dùng hằng ngày có đủ', 'Enough water for daily use'], {
+          row('if_water_state', ['Lượng nước dùng hằng ngày', 'Amount of water for daily use'], {
             change: 'reworded',
             part: 'water',
             source: 'SIPAS Q9 mục 21, adapted',
@@ -40,7 +40,7 @@ export const infrastructure2024 = buildInstrument({
             source: 'own',
             measures: ['Đèn đường', 'Street lighting'],
           }),
-          row('if_upkeep', ['Hỏng được sửa sớm', 'Repairs are made soon'], {
+          row('if_upkeep', ['Sửa chữa khi hư hỏng', 'Repair of what breaks'], {
             part: 'general',
             source: 'own',
             measures: ['Sửa chữa kịp thời', 'Timely repair'],

@@ -48,27 +48,27 @@ export const oneStopDesk2023 = buildInstrument({
             source: 'SIPAS (QĐ 2640/QĐ-BNV) nhóm tiếp cận, adapted',
             measures: ['Tiếp cận: biển hiệu, chỗ ngồi', 'Access: signs, seats'],
           }),
-          row('od_posted', ['Thủ tục, lệ phí niêm yết rõ', 'Procedures and fees are posted'], {
+          row('od_posted', ['Niêm yết thủ tục, lệ phí', 'Posting of procedures and fees'], {
             part: 'procedures',
             source: 'SIPAS (QĐ 2640/QĐ-BNV) nhóm thủ tục, adapted',
             measures: ['Thủ tục: niêm yết công khai', 'Procedures: made public'],
           }),
-          row('od_polite', ['Cán bộ lịch sự, tôn trọng', 'Staff are polite and respectful'], {
+          row('od_polite', ['Thái độ của cán bộ', 'Conduct of staff'], {
             part: 'staff',
             source: 'SIPAS (QĐ 2640/QĐ-BNV) nhóm công chức, adapted',
             measures: ['Công chức: thái độ', 'Staff: conduct'],
           }),
-          row('od_guide', ['Hướng dẫn dễ hiểu', 'Guidance is easy to follow'], {
+          row('od_guide', ['Cách cán bộ hướng dẫn', 'The way staff explain'], {
             part: 'staff',
             source: 'SIPAS (QĐ 2640/QĐ-BNV) nhóm công chức, adapted',
             measures: ['Công chức: hướng dẫn dễ hiểu', 'Staff: clear guidance'],
           }),
-          row('od_ontime', ['Trả kết quả đúng hẹn', 'Results on the day promised'], {
+          row('od_ontime', ['Trả kết quả đúng hẹn', 'Keeping the day promised'], {
             part: 'results',
             source: 'SIPAS (QĐ 2640/QĐ-BNV) nhóm kết quả, adapted',
             measures: ['Kết quả: đúng hẹn', 'Results: on time'],
           }),
-          row('od_correct', ['Kết quả không sai sót', 'Results without mistakes'], {
+          row('od_correct', ['Độ chính xác của giấy tờ', 'Correctness of the papers'], {
             part: 'results',
             source: 'SIPAS (QĐ 2640/QĐ-BNV) nhóm kết quả, adapted',
             measures: ['Kết quả: chính xác', 'Results: correct'],
@@ -76,7 +76,7 @@ export const oneStopDesk2023 = buildInstrument({
         ]),
         radio(
           'od_trips',
-          ['Cả thảy phải đến mấy lần?', 'How many times did you have to come?'],
+          ['Ông/bà phải đến cả thảy mấy lần?', 'How many times did you have to come?'],
           scale(1, notKnown, [
             ['Một lần', 'Once'],
             ['Hai lần', 'Twice'],

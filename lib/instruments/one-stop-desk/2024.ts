@@ -50,27 +50,27 @@ export const oneStopDesk2024 = buildInstrument({
             source: 'SIPAS (QĐ 1001/QĐ-BNV) Q9 mục 24-25, adapted',
             measures: ['Tiếp cận: biển hiệu, chỗ ngồi', 'Access: signs, seats'],
           }),
-          row('od_posted', ['Thủ tục, lệ phí niêm yết rõ', 'Procedures and fees are posted'], {
+          row('od_posted', ['Niêm yết thủ tục, lệ phí', 'Posting of procedures and fees'], {
             part: 'procedures',
             source: 'SIPAS (QĐ 1001/QĐ-BNV) Q9 mục 27, 29, adapted',
             measures: ['Thủ tục: niêm yết công khai', 'Procedures: made public'],
           }),
-          row('od_polite', ['Cán bộ lịch sự, tôn trọng', 'Staff are polite and respectful'], {
+          row('od_polite', ['Thái độ của cán bộ', 'Conduct of staff'], {
             part: 'staff',
             source: 'SIPAS (QĐ 1001/QĐ-BNV) Q9 mục 31, adapted',
             measures: ['Công chức: thái độ', 'Staff: conduct'],
           }),
-          row('od_guide', ['Hướng dẫn dễ hiểu', 'Guidance is easy to follow'], {
+          row('od_guide', ['Cách cán bộ hướng dẫn', 'The way staff explain'], {
             part: 'staff',
             source: 'SIPAS (QĐ 1001/QĐ-BNV) Q9 mục 32, adapted',
             measures: ['Công chức: hướng dẫn dễ hiểu', 'Staff: clear guidance'],
           }),
-          row('od_ontime', ['Trả kết quả đúng hẹn', 'Results on the day promised'], {
+          row('od_ontime', ['Trả kết quả đúng hẹn', 'Keeping the day promised'], {
             part: 'results',
             source: 'SIPAS (QĐ 1001/QĐ-BNV) Q9 mục 34, adapted',
             measures: ['Kết quả: đúng hẹn', 'Results: on time'],
           }),
-          row('od_feedback', ['Góp ý dễ, được trả lời', 'Feedback is easy and answered'], {
+          row('od_feedback', ['Nghe và trả lời góp ý', 'Hearing and answering feedback'], {
             change: 'new',
             part: 'feedback',
             source: 'SIPAS (QĐ 1001/QĐ-BNV) Q9 mục 37-39, adapted',
@@ -79,7 +79,7 @@ export const oneStopDesk2024 = buildInstrument({
         ]),
         radio(
           'od_trips',
-          ['Cả thảy phải đến mấy lần?', 'How many times did you have to come?'],
+          ['Ông/bà phải đến cả thảy mấy lần?', 'How many times did you have to come?'],
           scale(1, notKnown, [
             ['Một lần', 'Once'],
             ['Hai lần', 'Twice'],

@@ -22,7 +22,7 @@ export const primarySchool2024 = buildInstrument({
             source: 'QĐ 3476/QĐ-BGDĐT (2019), phần cơ sở vật chất, adapted',
             measures: ['Cơ sở vật chất: phòng học', 'Facilities: classrooms'],
           }),
-          row('ps_toilet', ['Trường có đủ nhà vệ sinh riêng nam, nữ', 'Separate toilets for boys and girls'], {
+          row('ps_toilet', ['Đủ chỗ vệ sinh riêng nam, nữ', 'Enough separate toilets for boys and girls'], {
             change: 'reworded',
             part: 'facilities',
             source: 'QĐ 3476/QĐ-BGDĐT (2019), phần cơ sở vật chất, adapted',
