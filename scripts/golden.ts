@@ -55,14 +55,18 @@ class Table {
   mask(column: string, value: Json): Uint8Array {
     return Uint8Array.from(this.text(column), (field) => (field === String(value) ? 1 : 0))
   }
-  where(keep: (row: Readonly<Record<string, string>>) => boolean): Table {
-    return new Table(this.fields.filter(keep))
+  where(column: string, value: string): Table {
+    return new Table(this.fields.filter((row) => row[column] === value))
+  }
+  with(column: string, value: (row: Readonly<Record<string, string>>) => string): Table {
+    return new Table(this.fields.map((row) => ({ ...row, [column]: value(row) })))
   }
 }
 
+const weightsOf = (c: Case, table: Table) => (c.design.weight ? table.numbers(c.design.weight) : new Float64Array(table.rows).fill(1))
 const designOf = (c: Case, table: Table, lonelyPsu?: stats.LonelyPsuRule) =>
   stats.surveyDesign({
-    weights: c.design.weight ? table.numbers(c.design.weight) : new Float64Array(table.rows).fill(1),
+    weights: weightsOf(c, table),
     strata: c.design.strata ? table.crossed(c.design.strata) : null,
     clusters: (c.design.cluster ?? []).map((column) => table.crossed([column])),
     populationSizes: (c.design.fpc ?? []).map((column) => table.numbers(column)),
@@ -75,29 +79,48 @@ const marginOf = (table: Table, name: string, totals: Readonly<Record<string, nu
   const labels = Object.keys(totals)
   return { name, codes: table.codes(name, labels), totals: Float64Array.from(Object.values(totals)), labels }
 }
-const weightsSummary = (weights: Float64Array, list = true): Json => {
-  const { n, sumOfWeights, sumOfSquares, smallest, largest, effectiveSampleSize, designEffect } = stats.weightSummary(weights)
-  return {
-    n,
-    sum_w: sumOfWeights,
-    sum_w2: sumOfSquares,
-    min: smallest,
-    max: largest,
-    kish_ess: effectiveSampleSize,
-    kish_deff: designEffect,
-    ...(list ? { weights: [...weights] } : {}),
-  }
+const share = ({ value, standardError }: { value: number; standardError: number }) => ({ estimate: value, se: standardError })
+const weightFields = (weights: Float64Array) => {
+  const got = stats.weightSummary(weights)
+  if ('kind' in got) return {}
+  const { respondents: n, sumOfWeights: sum_w, sumOfSquaredWeights: sum_w2, smallest: min, largest: max } = got
+  const kish = { kish_ess: got.effectiveSampleSize, kish_deff: got.designEffect, cv_w: got.coefficientOfVariation }
+  return { n, sum_w, sum_w2, min, max, ...kish, weights: [...weights] }
 }
-const share = ({ value, standardError }: stats.Share) => ({ estimate: value, se: standardError })
+/** Estimates after raking or post-stratification: the means that the case asks for. */
+const calibratedMeans = (request: Request, table: Table, c: Case, weights: Float64Array, margins: stats.Margin[]): Json => {
+  const design = designOf(c, table)
+  const means = request.then.mean.map((variable: string) => {
+    const mean = stats.calibratedMean(design, { designWeights: design.weights, weights, margins }, table.numbers(variable))
+    return [variable, mean.kind === 'refusal' ? null : share(mean)]
+  })
+  return Object.fromEntries(means)
+}
+/** One answer, or one for each level of the column named by `by`. */
+const byGroup = (
+  by: string | null | undefined,
+  table: Table,
+  one: (domain: Uint8Array | null, part: Table) => Readonly<Record<string, Json>>,
+) =>
+  by
+    ? {
+        groups: table.levels(by).map((level) => ({ group: label(level), ...one(table.mask(by, level), table.where(by, level)) })),
+        keys: table.levels(by),
+      }
+    : one(null, table)
+const refusal = ({ reason, detail }: { reason: string; detail: string }): Json => ({
+  error: true,
+  converged: false,
+  reason: `${reason}: ${detail}`,
+})
 
 type Answer = (request: Request, table: Table, c: Case) => Json
 const answers: Readonly<Record<string, Answer>> = {
-  distribution: (request, table, c) => {
-    const design = designOf(c, table)
-    const one = (domain: Uint8Array | null) => {
-      const { levels, top, bottom } = request
-      const got = stats.distribution({ design, answers: table.numbers(request.variable), levels, top, bottom, domain })
-      if (got.kind === 'refusal') return null
+  distribution: (request, table, c) =>
+    byGroup(request.by, table, (domain) => {
+      const { variable, levels, top, bottom } = request
+      const got = stats.distribution({ design: designOf(c, table), answers: table.numbers(variable), levels, top, bottom, domain })
+      if (got.kind === 'refusal') return { n: 0, share: null, se: null, top: null, bottom: null, net: null }
       return {
         n: got.respondents,
         share: got.shares.map((part) => part.value),
@@ -109,10 +132,21 @@ const answers: Readonly<Record<string, Answer>> = {
         unweighted_counts: got.counts,
         other_answers: got.otherAnswers,
       }
-    }
-    if (!request.by) return one(null)
-    return { groups: table.levels(request.by).map((level) => ({ group: label(level), ...one(table.mask(request.by, level)) })) }
+    }),
+  quantile: (request, table, c) => {
+    const got = stats.quantiles(designOf(c, table), table.numbers(request.variable), request.probs)
+    if (got.kind === 'refusal') return null
+    const list = (field: 'value' | 'lower' | 'upper' | 'standardError') => got.quantiles.map((one) => one[field])
+    return { quantiles: list('value'), ci_woodruff_mean: { lower: list('lower'), upper: list('upper') }, se: list('standardError') }
   },
+  mean_frequency: ({ variable, frequency, by }, table) => {
+    const one = (part: Table) => {
+      const got = stats.frequencyMean(part.numbers(variable), part.numbers(frequency))
+      return got.kind === 'refusal' ? { n: null, estimate: null, se: null } : { n: got.respondents, ...share(got) }
+    }
+    return { ...one(table), ...byGroup(by, table, (_, part) => one(part)) }
+  },
+  kish: ({ by }, table, c) => byGroup(by, table, (_, part) => weightFields(weightsOf(c, part))),
   p_adjust: ({ p }) => ({
     holm: stats.adjustPValues(p, 'holm'),
     hochberg: stats.adjustPValues(p, 'hochberg'),
@@ -121,6 +155,100 @@ const answers: Readonly<Record<string, Answer>> = {
     BH: stats.adjustPValues(p, 'benjamini-hochberg'),
     BY: stats.adjustPValues(p, 'benjamini-yekutieli'),
   }),
+  rake: (request, table, c) => {
+    const margins = Object.entries<Readonly<Record<string, number>>>(request.margins).map(([name, totals]) => marginOf(table, name, totals))
+    const got = stats.rake({ weights: weightsOf(c, table), margins, ...(request.epsilon ? { tolerance: request.epsilon } : {}) })
+    if (got.kind === 'refusal') return refusal(got)
+    const estimates = calibratedMeans(request, table, c, got.weights, margins)
+    return {
+      converged: true,
+      max_rel_margin_error: got.maximumMarginError,
+      weights: weightFields(got.weights),
+      estimates_greg_se: estimates,
+    }
+  },
+  poststratify: (request, table, c) => {
+    const name = (row: Readonly<Record<string, Json>>) => request.cells.map((cell: string) => String(row[cell])).join(' / ')
+    const crossed = table.with('cell', name)
+    const cells = marginOf(crossed, 'cell', Object.fromEntries(request.population.map((row: Request) => [name(row), row.Freq])))
+    const got = stats.poststratify(weightsOf(c, table), cells)
+    if (got.kind === 'refusal') return refusal(got)
+    return { weights: weightFields(got.weights), estimates: calibratedMeans(request, table, c, got.weights, [cells]) }
+  },
+  trim_weights: ({ upper, lower }, table, c) => {
+    const one = (strict: boolean) => {
+      const got = stats.trimWeights({ weights: weightsOf(c, table), upper: upper ?? Infinity, lower: lower ?? 0, strict })
+      return got.kind === 'refusal' ? refusal(got) : weightFields(got.weights)
+    }
+    return { once: one(false), strict: one(true) }
+  },
+  kitagawa: (request, table, c) => {
+    const levels = table.levels(request.groups)
+    const waves = { from: table.mask(request.wave, request.from), to: table.mask(request.wave, request.to) }
+    const groups = { answers: table.numbers(request.variable), groups: table.codes(request.groups), groupCount: levels.length }
+    const got = stats.kitagawa({ design: designOf(c, table), ...groups, ...waves })
+    if (got.kind === 'refusal') return refusal(got)
+    const { compositionAtFromRates, rateAtFromShares, interaction } = got.threefold
+    return {
+      levels,
+      share_from: got.shareFrom,
+      share_to: got.shareTo,
+      mean_from: got.meanFrom,
+      mean_to: got.meanTo,
+      total_change: got.total.value,
+      composition: got.composition.value,
+      rate: got.rate.value,
+      composition_by_group: got.compositionByGroup,
+      rate_by_group: got.rateByGroup,
+      threefold: { composition_at_from_rates: compositionAtFromRates, rate_at_from_shares: rateAtFromShares, interaction },
+      se: { composition: got.composition.standardError, rate: got.rate.standardError, total: got.total.standardError },
+    }
+  },
+  drivers: (request, table, c) => {
+    const predictors = request.predictors.map((name: string) => table.numbers(name))
+    const got = stats.drivers(designOf(c, table), table.numbers(request.outcome), predictors)
+    if (got.kind === 'refusal') return refusal(got)
+    const {
+      respondents: n,
+      coefficients,
+      covariance: vcov,
+      standardErrors: se,
+      residualFreedom: df_resid,
+      tValues: t,
+      pValues: p,
+    } = got.regression
+    const { standardised: beta_standardised, rSquared: r2, adjustedRSquared: adj_r2 } = got.regression
+    const shares = { lmg: got.lmg, lmg_share: got.lmgShares, first: got.alone, correlation_matrix: got.correlations }
+    return { n, coefficients, vcov, se, df_resid, t, p, beta_standardised, r2, adj_r2, ...shares }
+  },
+  reliability: (request, table, c) => {
+    const got = stats.reliability({
+      items: request.items.map((name: string) => table.numbers(name)),
+      reversed: request.items.map((name: string) => request.reverse.includes(name)),
+      ...(request.scale ? { scale: { least: request.scale.lo, most: request.scale.hi } } : {}),
+      weights: c.design.weight ? table.numbers(c.design.weight) : null,
+    })
+    if (got.kind === 'refusal') return refusal(got)
+    return {
+      n: got.respondents,
+      k: got.items,
+      alpha: got.alpha,
+      alpha_standardised: got.alphaStandardised,
+      mean_inter_item_r: got.meanInterItemCorrelation,
+      alpha_se: got.alphaStandardError,
+      alpha_ci_feldt: got.alphaInterval,
+      alpha_if_dropped: got.alphaIfDropped,
+      item_rest_r: got.itemRestCorrelation,
+      alpha_pairwise: got.alphaPairwise,
+      alpha_weighted: got.alphaWeighted,
+      omega_total_ml1: got.omega,
+      omega_standardised_ml1: got.omegaStandardised,
+      loadings_standardised: got.loadings,
+      guttman_lambda6: got.lambda6,
+      eigenvalues: got.eigenvalues,
+      split_half_odd_even: got.splitHalf,
+    }
+  },
 }
 
 // ---------------------------------------------------------------- comparison
