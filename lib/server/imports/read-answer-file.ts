@@ -57,6 +57,8 @@ export async function readAnswerFile(
   try {
     await pipeline(open(), parser, consume)
   } catch (error) {
+    // What ends the pipeline early may reach here as an AbortError instead.
+    if (issues.length >= MOST_ISSUES) throw faulty(issues)
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) {
       const line = 'lines' in error ? `line ${String(error.lines)}` : 'the file'
       throw new AppError('NOT_VALID', 'The file is no CSV that can be read.', [{ path: line, message: error.message }])

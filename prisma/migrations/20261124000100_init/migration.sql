@@ -201,6 +201,10 @@ CREATE TABLE "score" (
     "dont_know_share" DOUBLE PRECISION,
     "from_value" DOUBLE PRECISION,
     "to_value" DOUBLE PRECISION,
+    "from_lower" DOUBLE PRECISION,
+    "from_upper" DOUBLE PRECISION,
+    "to_lower" DOUBLE PRECISION,
+    "to_upper" DOUBLE PRECISION,
     "p_value" DOUBLE PRECISION,
     "adjusted_p_value" DOUBLE PRECISION,
     "verdict" TEXT,
@@ -443,7 +447,7 @@ ALTER TABLE "score" ADD CONSTRAINT "score_refusal" CHECK ("refusal" IN ('too-few
 ALTER TABLE "score" ADD CONSTRAINT "score_number_or_refusal" CHECK (
     "refusal" IS NULL
     OR num_nonnulls("value", "standard_error", "lower", "upper", "degrees_of_freedom", "design_effect", "dont_know_share",
-                    "from_value", "to_value", "p_value", "adjusted_p_value", "five_percent_mark") = 0
+                    "from_value", "to_value", "from_lower", "from_upper", "to_lower", "to_upper", "p_value", "adjusted_p_value", "five_percent_mark") = 0
 );
 ALTER TABLE "published_series" ADD CONSTRAINT "published_series_value" CHECK ("value" > 0);
 
