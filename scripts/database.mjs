@@ -45,6 +45,8 @@ async function prepareEmbedded(superuserUrl, secrets) {
     await ensureRole(client, APP, secrets.APP_PASSWORD)
     const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE])
     if (!rowCount) await client.query(`create database ${DATABASE} owner ${OWNER}`)
+    // Functions of the schema fix the scope's settings for their own duration; only who may set a parameter may write that down.
+    await client.query(`grant set on parameter "app.code", "app.commune", "app.units" to ${OWNER}`)
   })
 }
 
