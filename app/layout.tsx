@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { readLanguage } from '@/lib/server/session/language.ts'
 import '@fontsource/be-vietnam-pro/latin-400.css'
 import '@fontsource/be-vietnam-pro/latin-700.css'
 import '@fontsource/be-vietnam-pro/vietnamese-400.css'
@@ -17,9 +18,9 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, themeColor: '#ffffff' }
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="vi">
+    <html lang={await readLanguage()}>
       <body>{children}</body>
     </html>
   )

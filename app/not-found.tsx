@@ -1,11 +1,14 @@
-export default function NotFound() {
+import { translator } from '@/lib/format/translate.ts'
+import { readLanguage } from '@/lib/server/session/language.ts'
+
+export default async function NotFound() {
+  const t = translator(await readLanguage())
   return (
-    <main className="page narrow">
-      <h1>Không có trang này</h1>
-      <p>Địa chỉ có thể đã đổi, hoặc trang này không thuộc phạm vi của bạn.</p>
-      <p lang="en">There is no such page, or it is not yours to see.</p>
+    <main className="page narrow" id="content">
+      <h1>{t('notFound.title')}</h1>
+      <p>{t('notFound.text')}</p>
       <p>
-        <a href="/">Về trang đầu</a>
+        <a href="/">{t('notFound.home')}</a>
       </p>
     </main>
   )

@@ -1,15 +1,22 @@
-export default function HomePage() {
+import { translator } from '@/lib/format/translate.ts'
+import { readLanguage } from '@/lib/server/session/language.ts'
+
+export default async function HomePage() {
+  const t = translator(await readLanguage())
   return (
     <main className="page narrow">
-      <h1>Dân Chấm</h1>
-      <p className="lead">
-        Người dân chấm điểm dịch vụ công của xã: trạm y tế, trường tiểu học, bộ phận một cửa, hạ tầng và đời sống trong thôn.
+      <p className="wordmark">
+        Dân <span>Chấm</span>
       </p>
+      <h1>{t('app.tagline')}</h1>
+      <p className="lead">{t('home.lead')}</p>
+      <h2>{t('home.answer.title')}</h2>
+      <p>{t('home.answer.text')}</p>
+      <p className="quiet">{t('home.not')}</p>
+      <h2>{t('home.staff.title')}</h2>
+      <p>{t('home.staff.text')}</p>
       <p>
-        Để trả lời, hãy quét mã QR dán tại nơi phục vụ. Phiếu không hỏi tên, không hỏi số điện thoại, và không ai biết phiếu nào của ai.
-      </p>
-      <p>
-        <a href="/staff">Dành cho cán bộ</a>
+        <a href="/staff">{t('home.staff.link')}</a>
       </p>
     </main>
   )

@@ -2,12 +2,10 @@ import type { MessageKey } from './vi.ts'
 
 /** The same in English. */
 export const en: Readonly<Record<MessageKey, string>> = {
-  'app.name': 'Dân Chấm',
   'app.tagline': 'Citizens give the marks to the public services of their commune',
   'app.skip': 'Skip to the content',
   'app.demo': 'Demo data: the numbers on this page were made to try the system out and are nobody’s opinion.',
   'app.language': 'Tiếng Việt',
-  'app.languageLabel': 'Chuyển sang tiếng Việt',
   'app.signOut': 'Sign out',
   'app.signingOut': 'Signing out…',
   'app.nav': 'Staff pages',
@@ -33,7 +31,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'role.province': 'Province',
 
   'nav.commune': 'Whole commune',
-  'nav.units': 'Units',
   'nav.unit': 'Scores of the unit',
   'nav.communes': 'Communes',
   'nav.interviews': 'Collection points',
@@ -113,8 +110,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'leftOut.mode-mix': 'the answers were collected in different ways',
 
   'figure.interval': '95% confidence interval',
-  'figure.from': '{wave}',
-  'figure.answers': 'people who answered',
   'figure.noFigure': 'not asked',
   'figure.fivePercent': 'beyond the ±5% mark',
   'figure.fivePercentWhy':
@@ -122,7 +117,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
 
   'commune.title': '{to} against {from}',
   'commune.documentTitle': 'Whole commune',
-  'commune.clear': 'Clear changes',
   'commune.none': 'No dimension rose or fell clearly enough to conclude.',
   'commune.selfSelected':
     'Citizens chose to answer; this is no random sample, and the scores speak of those who answered. {responses} responses in {to}, {responsesFrom} in {from}.',
@@ -145,7 +139,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'commune.coreText': 'The comparison rests on {core}/{all} components that can be compared.',
   'commune.leftOutTitle': 'Left out of the comparison ({count})',
   'commune.leftOutNone': 'Nothing was left out.',
-  'commune.ownTitle': 'Each year’s own score',
   'commune.units': 'Units',
   'commune.unitsLead': 'Each unit is scored by an instrument of its own, 1 to 10. This is not a ranking.',
   'commune.unitsNone': 'No unit has been scored yet.',
@@ -157,24 +150,17 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'commune.benchmarkNone': 'There are no published PAPI figures of the province yet.',
   'commune.notPublished': 'not published',
   'commune.empty.title': 'There are no two waves to compare yet',
-  'commune.empty.text': 'A snapshot of {from} and one of {to} are needed. Once they are there, this page compares the two years.',
+  'commune.empty.text': 'Snapshots of two waves are needed. Once they are there, this page compares the two years.',
 
   'column.name': 'Name',
-  'column.unit': 'Unit',
   'column.change': 'Change',
   'column.verdict': 'Verdict',
-  'column.answers': 'Responses {wave}',
   'column.score': 'Score {wave}',
-  'column.interval': '95% interval',
-  'column.respondents': 'People who answered',
-  'column.dontKnow': 'Don’t know',
-  'column.year': 'Year',
   'column.dimension': 'Dimension',
   'column.answer': 'Answer',
   'column.share': 'Share',
   'column.source': 'Source of the question',
   'column.why': 'Reason',
-  'column.commune': 'Commune',
   'column.version': 'Version',
   'column.items': 'Items',
   'column.askedOf': 'Who is asked',
@@ -215,18 +201,15 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'communes.title': 'Communes',
   'communes.lead': 'The communes of the province that use this system. The province sees released figures only, never a response.',
   'communes.none': 'No commune of the province is here yet.',
-  'communes.open': 'Open',
   'communes.demo': 'demo data',
 
   'interviews.title': 'Collection points',
   'interviews.lead':
     'Open the questionnaire of the place that is rated and ask those without a phone. For participation, accountability and corruption, hand over the screen.',
   'interviews.none': 'No collection point is open.',
-  'interviews.open': 'Open',
 
   'instruments.title': 'Instruments',
   'instruments.lead': 'A released version never changes. The preview sends no answer.',
-  'instruments.preview': 'Preview',
   'preview.survey': 'On the enumerator’s tablet (SurveyJS)',
   'preview.plain': 'On the citizen’s phone',
   'preview.plainFrame': 'The questionnaire as citizens see it',

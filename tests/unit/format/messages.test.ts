@@ -35,6 +35,6 @@ describe('the catalogue', () => {
 })
 
 test('a value is filled in as it is, and a text without values needs none', () => {
-  expect(translator('vi')('column.answers', { wave: '2024' })).toBe('Phiếu năm 2024')
-  expect(translator('en')('column.unit')).toBe('Unit')
+  expect(translator('vi')('column.score', { wave: '2024' })).toBe('Điểm năm 2024')
+  expect(translator('en')('column.share')).toBe('Share')
 })

@@ -1,0 +1,51 @@
+import type { BenchmarkPoint, FigurePair } from '@/lib/format/figures.ts'
+import type { Language } from '@/lib/format/language.ts'
+import { translator } from '@/lib/format/translate.ts'
+import type { WavePair } from '@/lib/format/verdict-sentence.ts'
+import { PairTable } from '../scores/pair-table.tsx'
+import { pairRow } from './chart-rows.ts'
+import { IntervalChart } from './interval-chart.tsx'
+import { YearKey } from './year-key.tsx'
+
+type Props = {
+  readonly title: string
+  readonly lines: readonly FigurePair[]
+  readonly waves: WavePair
+  readonly language: Language
+  readonly source: string
+  /** Marks of the province, of one year. */
+  readonly benchmark?: readonly BenchmarkPoint[]
+}
+
+/** The chart of two years with its title, units, source line and table twin. */
+export function PairChart({ title, lines, waves, language, source, benchmark = [] }: Props) {
+  const t = translator(language)
+  const [mark] = benchmark
+  const rows = lines.map((line) =>
+    pairRow(
+      line,
+      waves,
+      language,
+      benchmark.find(({ dimension }) => dimension === line.code),
+    ),
+  )
+  return (
+    <figure>
+      <figcaption>
+        <strong>{title}</strong>
+        <span className="small quiet">
+          {t('commune.chart.units')} {mark && t('commune.chart.benchmark', { province: mark.province, year: String(mark.year) })}
+        </span>
+      </figcaption>
+      <YearKey waves={waves} />
+      <IntervalChart rows={rows} scale={[1, 10]} title={title} loading={t('chart.loading')} />
+      <p className="small quiet">{source}</p>
+      <details>
+        <summary>{t('commune.table')}</summary>
+        <div className="inside">
+          <PairTable caption={title} lines={lines} waves={waves} language={language} />
+        </div>
+      </details>
+    </figure>
+  )
+}

@@ -1,0 +1,51 @@
+import type { Language } from '@/lib/format/language.ts'
+import { translator } from '@/lib/format/translate.ts'
+import { HeaderLinks } from './header-links.tsx'
+import { SignOutButton } from './sign-out-button.tsx'
+
+type Role = 'officer' | 'leader' | 'front' | 'inspection' | 'unit' | 'enumerator' | 'province'
+type PageName = 'nav.unit' | 'nav.communes' | 'nav.interviews' | 'nav.commune' | 'nav.instruments'
+type Props = { readonly language: Language; readonly reader: { readonly role: Role; readonly place: string } | null }
+
+const pagesOf = (role: Role): readonly { readonly href: string; readonly text: PageName }[] => {
+  const instruments = { href: '/staff/instruments', text: 'nav.instruments' } as const
+  switch (role) {
+    case 'unit':
+      return [{ href: '/staff/unit', text: 'nav.unit' }, instruments]
+    case 'province':
+      return [{ href: '/staff/communes', text: 'nav.communes' }, instruments]
+    case 'enumerator':
+      return [{ href: '/staff/interviews', text: 'nav.interviews' }, instruments]
+    default:
+      return [{ href: '/staff/commune', text: 'nav.commune' }, instruments]
+  }
+}
+
+/** Name, where one may go, language, who is signed in. */
+export function SiteHeader({ language, reader }: Props) {
+  const t = translator(language)
+  return (
+    <header className="site">
+      <div>
+        <a className="wordmark" href={reader ? '/staff' : '/'}>
+          Dân <span>Chấm</span>
+        </a>
+        <HeaderLinks
+          label={t('app.nav')}
+          pages={reader ? pagesOf(reader.role).map(({ href, text }) => ({ href, text: t(text) })) : []}
+          switchTo={language === 'vi' ? 'en' : 'vi'}
+          switchText={t('app.language')}
+        >
+          {reader && (
+            <>
+              <span className="small quiet">
+                {t(`role.${reader.role}`)}, {reader.place}
+              </span>
+              <SignOutButton text={t('app.signOut')} busy={t('app.signingOut')} />
+            </>
+          )}
+        </HeaderLinks>
+      </div>
+    </header>
+  )
+}

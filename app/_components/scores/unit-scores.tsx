@@ -1,0 +1,87 @@
+import { formatDate } from '@/lib/format/dates.ts'
+import type { UnitScoresView } from '@/lib/format/figures.ts'
+import type { Language } from '@/lib/format/language.ts'
+import { formatCount, formatInterval, formatScore } from '@/lib/format/numbers.ts'
+import { translator } from '@/lib/format/translate.ts'
+import { unitSummary } from '@/lib/format/unit-summary.ts'
+import type { WavePair } from '@/lib/format/verdict-sentence.ts'
+import { trendRows } from '../charts/chart-rows.ts'
+import { IntervalChart } from '../charts/interval-chart.tsx'
+import { PairChart } from '../charts/pair-chart.tsx'
+import { ComponentDetails } from './dimension-details.tsx'
+import { Distributions } from './distributions.tsx'
+import { HowComputed } from './how-computed.tsx'
+import { PairTable } from './pair-table.tsx'
+
+type Props = { readonly view: UnitScoresView; readonly waves: WavePair; readonly language: Language }
+
+/** One unit's scores and nothing of any other: the score and what happened in words, its parts, the years, how people answered. */
+export function UnitScores({ view, waves, language }: Props) {
+  const t = translator(language)
+  const [score, ...rest] = unitSummary(view, waves, language)
+  const shown = view.headline.to?.kind === 'shown' ? view.headline.to : null
+  const source = t('commune.chart.source', {
+    snapshot: view.waves.map(({ takenAt }) => formatDate(takenAt, language)).join(', '),
+    commune: view.commune.name,
+  })
+  return (
+    <>
+      <p className="eyebrow">{view.commune.name}</p>
+      <h1>{view.unit.name}</h1>
+      <p className="lead">{score}</p>
+      {rest.map((sentence) => (
+        <p className="lead" key={sentence}>
+          {sentence}
+        </p>
+      ))}
+      {shown && (
+        <>
+          <p className="big-number">{formatScore(shown.value, language)}</p>
+          <p className="quiet">
+            {t('figure.interval')} {formatInterval(shown.lower, shown.upper, language)} ·{' '}
+            {t('how.n', { respondents: formatCount(shown.respondents, language), effective: formatCount(shown.effectiveN, language) })}
+          </p>
+        </>
+      )}
+      <PairTable caption={t('unit.headline')} lines={[view.headline]} waves={waves} language={language} strips />
+
+      <h2>{t('unit.parts')}</h2>
+      {view.parts.length === 0 ? (
+        <p>{t('unit.partsNone')}</p>
+      ) : (
+        <>
+          <PairChart title={t('unit.parts')} lines={view.parts} waves={waves} language={language} source={source} />
+          {view.parts.map((part) => (
+            <ComponentDetails key={part.code} component={part} waves={waves} language={language} />
+          ))}
+        </>
+      )}
+
+      <h2>{t('unit.trend')}</h2>
+      <IntervalChart rows={trendRows(view.trend, language)} scale={[1, 10]} title={t('unit.trend')} loading={t('chart.loading')} />
+
+      <h2>{t('unit.distributions', { wave: waves.to })}</h2>
+      <Distributions lines={view.distributions} language={language} />
+
+      <h2>{t('unit.answers')}</h2>
+      <ul>
+        {Object.entries(view.answers).map(([wave, count]) => (
+          <li key={wave}>{t('unit.answersOf', { wave, count: formatCount(count, language) })}</li>
+        ))}
+      </ul>
+      <p className="quiet">
+        {t('unit.answersLive')} {t('unit.onlyOwn', { unit: view.unit.name })}
+      </p>
+
+      <h2>{t('how.title')}</h2>
+      <HowComputed
+        snapshots={view.waves}
+        figures={[
+          { wave: waves.from, figure: view.headline.from },
+          { wave: waves.to, figure: view.headline.to },
+        ]}
+        language={language}
+      />
+    </>
+  )
+}
