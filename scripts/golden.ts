@@ -23,6 +23,8 @@ export type Case = {
 }
 type Overrides = { readonly [key: string]: number | Partial<Tolerance> }
 
+const collator = new Intl.Collator('en')
+
 /** Rows of text fields; empty = missing. */
 class Table {
   private readonly fields: readonly Readonly<Record<string, string>>[]
@@ -38,9 +40,9 @@ class Table {
   numbers(column: string): Float64Array {
     return Float64Array.from(this.text(column), (field) => (field === '' ? Number.NaN : Number(field)))
   }
-  /** Values that occur, ordered by code point. */
+  /** Values that occur, in the order of R's factor levels (ICU root collation: signs, digits, letters). */
   levels(column: string): string[] {
-    return [...new Set(this.text(column))].filter((field) => field !== '').sort((a, b) => (a < b ? -1 : 1))
+    return [...new Set(this.text(column))].filter((field) => field !== '').sort(collator.compare)
   }
   /** Numbers of the levels of a column; -1 = missing. */
   codes(column: string, levels = this.levels(column)): Int32Array {
@@ -140,11 +142,11 @@ const answers: Readonly<Record<string, Answer>> = {
     return { quantiles: list('value'), ci_woodruff_mean: { lower: list('lower'), upper: list('upper') }, se: list('standardError') }
   },
   mean_frequency: ({ variable, frequency, by }, table) => {
-    const one = (part: Table) => {
-      const got = stats.frequencyMean(part.numbers(variable), part.numbers(frequency))
+    const one = (domain: Uint8Array | null) => {
+      const got = stats.frequencyMean(table.numbers(variable), table.numbers(frequency), domain)
       return got.kind === 'refusal' ? { n: null, estimate: null, se: null } : { n: got.respondents, ...share(got) }
     }
-    return { ...one(table), ...byGroup(by, table, (_, part) => one(part)) }
+    return { ...one(null), ...byGroup(by, table, one) }
   },
   kish: ({ by }, table, c) => byGroup(by, table, (_, part) => weightFields(weightsOf(c, part))),
   p_adjust: ({ p }) => ({
@@ -218,8 +220,9 @@ const answers: Readonly<Record<string, Answer>> = {
       pValues: p,
     } = got.regression
     const { standardised: beta_standardised, rSquared: r2, adjustedRSquared: adj_r2 } = got.regression
-    const shares = { lmg: got.lmg, lmg_share: got.lmgShares, first: got.alone, correlation_matrix: got.correlations }
-    return { n, coefficients, vcov, se, df_resid, t, p, beta_standardised, r2, adj_r2, ...shares }
+    const shares = { lmg: got.lmg, lmg_share: got.lmgShares, first: got.alone, last: got.last, correlation_matrix: got.correlations }
+    const others = { johnson_relative_weights: got.relativeWeights, vif: got.varianceInflation }
+    return { n, coefficients, vcov, se, df_resid, t, p, beta_standardised, r2, adj_r2, ...shares, ...others }
   },
   reliability: (request, table, c) => {
     const got = stats.reliability({

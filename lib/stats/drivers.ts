@@ -1,6 +1,8 @@
 import { importanceShares } from './importance-shares.ts'
 import { linearRegression, type Regression, type RegressionRefusal } from './linear-regression.ts'
+import { relativeWeights } from './relative-weights.ts'
 import type { SurveyDesign } from './survey-design.ts'
+import { symmetricInverse } from './symmetric-matrix.ts'
 
 export type Drivers = {
   readonly kind: 'drivers'
@@ -13,6 +15,12 @@ export type Drivers = {
   readonly lmgShares: readonly number[]
   /** Squared correlation of each predictor alone with the outcome. */
   readonly alone: readonly number[]
+  /** What each predictor adds to R2 when it enters last. */
+  readonly last: readonly number[]
+  /** Johnson's relative weights, a second opinion to LMG. */
+  readonly relativeWeights: readonly number[]
+  /** Variance inflation: 1 / (1 - R2 of the predictor on the others). */
+  readonly varianceInflation: readonly number[]
 }
 
 /**
@@ -34,6 +42,8 @@ export function drivers(
   const correlations = toCorrelations(regression.moments)
   const lmg = importanceShares(correlations)
   const whole = lmg.reduce((sum, value) => sum + value, 0)
+  const { inverse } = symmetricInverse(correlations.slice(1).map((row) => row.slice(1)))
+  const varianceInflation = inverse.map((row, k) => row[k] as number)
   return {
     kind: 'drivers',
     regression,
@@ -41,6 +51,9 @@ export function drivers(
     lmg,
     lmgShares: lmg.map((value) => (whole > 0 ? value / whole : 0)),
     alone: (correlations[0] as readonly number[]).slice(1).map((correlation) => correlation * correlation),
+    last: regression.standardised.map((slope, k) => (slope * slope) / (varianceInflation[k] as number)),
+    relativeWeights: relativeWeights(correlations),
+    varianceInflation,
   }
 }
 

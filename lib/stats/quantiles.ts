@@ -23,10 +23,10 @@ export type Quantiles = {
  * Weighted quantiles with Woodruff intervals.
  *
  *   q(p) = the smallest answer y with F(y) >= p,  F(y) = sum of w over answers <= y / sum of w
- *   interval: q(p - t se), q(p + t se) with se the linearised standard error of the share of answers <= q(p)
+ *   interval: q(s - t se), q(s + t se) with s the share of answers <= q(p) and se its linearised standard error
  *
  * A cumulated weight that meets p up to rounding (1e-12 of the total) counts as met. Missing answers have no influence.
- * At probability - t se <= 0 the bound is the least answer, at >= 1 the greatest.
+ * Where s - t se <= 0 the bound is the least answer, where s + t se >= 1 the greatest.
  * @returns the quantiles, or a refusal where nobody answered
  * @throws {RangeError} on probabilities outside 0..1, a level outside (0, 1), or a design without degrees of freedom
  * @see Woodruff (1952), JASA 47; R survey::svyquantile with interval.type = "mean", qrule "math"
@@ -65,10 +65,10 @@ export function quantiles(
   const quantile = (probability: number): Quantile => {
     const value = at(probability)
     const below = values.map((answer) => (Number.isNaN(answer) ? answer : answer <= value ? 1 : 0))
-    const { influence } = linearisedMean(design, below, inside)
+    const { mean, influence } = linearisedMean(design, below, inside)
     const margin = t * Math.sqrt(linearisedVariance(design, [influence])[0] as number)
-    const lower = at(probability - margin)
-    const upper = at(probability + margin)
+    const lower = at(mean - margin)
+    const upper = at(mean + margin)
     return { probability, value, lower, upper, standardError: (upper - lower) / (2 * t) }
   }
   return { kind: 'quantiles', quantiles: probabilities.map(quantile), respondents: rows.length, degreesOfFreedom: design.degreesOfFreedom }

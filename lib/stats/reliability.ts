@@ -2,7 +2,7 @@ import { toCorrelations } from './drivers.ts'
 import { betaQuantile } from './incomplete-beta.ts'
 import { weightedMoments } from './linear-regression.ts'
 import { oneFactor } from './one-factor.ts'
-import { symmetricEigenvalues } from './symmetric-eigenvalues.ts'
+import { symmetricEigen } from './symmetric-eigen.ts'
 import { type Matrix, symmetricInverse } from './symmetric-matrix.ts'
 
 export type ReliabilityRequest = {
@@ -121,7 +121,7 @@ export function reliability({
     omegaStandardised: standardised,
     loadings: 'kind' in factor ? columns.map(() => null) : factor.loadings,
     lambda6: 1 - symmetricInverse(correlations).inverse.reduce((sum, row, at) => sum + 1 / (row[at] as number), 0) / total(correlations),
-    eigenvalues: symmetricEigenvalues(correlations),
+    eigenvalues: symmetricEigen(correlations).values,
     splitHalf: splitHalf(covariance),
   }
 }
