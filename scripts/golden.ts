@@ -8,6 +8,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import * as stats from '../lib/stats/index.ts'
+import { estimateAnswers } from './golden/estimates.ts'
+import type { Case as EstimateCase, Table as EstimateTable } from './golden/request.ts'
 
 type Json = null | undefined | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 // biome-ignore lint/suspicious/noExplicitAny: requests are read as the format's description says, one shape an estimator
@@ -60,13 +62,28 @@ class Table {
   where(column: string, value: string): Table {
     return new Table(this.fields.filter((row) => row[column] === value))
   }
+  filter(keep: (row: Readonly<Record<string, string>>) => boolean): Table {
+    return new Table(this.fields.filter(keep))
+  }
   with(column: string, value: (row: Readonly<Record<string, string>>) => string): Table {
     return new Table(this.fields.map((row) => ({ ...row, [column]: value(row) })))
   }
 }
 
-const weightsOf = (c: Case, table: Table) => (c.design.weight ? table.numbers(c.design.weight) : new Float64Array(table.rows).fill(1))
-const designOf = (c: Case, table: Table, lonelyPsu?: stats.LonelyPsuRule) =>
+/** No weight: 1, or what two stages of sampling fractions imply. */
+const weightsOf = ({ design }: EstimateCase, table: EstimateTable) => {
+  if (design.weight) return table.numbers(design.weight)
+  const sizes = (design.fpc ?? []).map((column) => table.numbers(column))
+  const strata = design.strata ? table.crossed(design.strata) : null
+  if (sizes.length < 2) return new Float64Array(table.rows).fill(1)
+  return stats.expansionWeights(
+    table.rows,
+    strata,
+    (design.cluster ?? []).map((column) => table.crossed([column])),
+    sizes,
+  )
+}
+const designOf = (c: EstimateCase, table: EstimateTable, lonelyPsu?: stats.LonelyPsuRule) =>
   stats.surveyDesign({
     weights: weightsOf(c, table),
     strata: c.design.strata ? table.crossed(c.design.strata) : null,
@@ -118,6 +135,7 @@ const refusal = ({ reason, detail }: { reason: string; detail: string }): Json =
 
 type Answer = (request: Request, table: Table, c: Case) => Json
 const answers: Readonly<Record<string, Answer>> = {
+  ...estimateAnswers({ designOf, label }),
   distribution: (request, table, c) =>
     byGroup(request.by, table, (domain) => {
       const { variable, levels, top, bottom } = request

@@ -1,4 +1,4 @@
-import { BOUNDED_INTERVAL_METHOD, boundedInterval, linearisedSpread } from '../stats/index.ts'
+import { BOUNDED_INTERVAL_METHOD, boundedInterval, linearisedSpread, linearisedVariance } from '../stats/index.ts'
 import type { ScoredIndicator } from './score-indicator.ts'
 import type { SheetSample } from './sheet-sample.ts'
 import type { Estimate } from './types.ts'
@@ -70,20 +70,69 @@ export function combineIndicators(combinations: readonly Combination[], samples:
       })
     })
   }
-  return combinations.map(({ terms, minimum, maximum }, at) => ({
-    value: Math.min(
+  return combinations.map((combination, at) => {
+    const { terms, minimum, maximum } = combination
+    return {
+      value: combinedValue(combination),
+      minimum,
       maximum,
-      Math.max(
-        minimum,
-        terms.reduce((sum, { indicator, factor }) => sum + factor * indicator.score, 0),
-      ),
+      respondents: Math.min(...terms.map(({ indicator }) => indicator.respondents)),
+      effectiveSampleSize: Math.min(...terms.map(({ indicator }) => indicator.effectiveSampleSize)),
+      bySheet: bySheet[at] as SheetVariance[],
+    }
+  })
+}
+
+/** Values of combinations alone: sum_i a_i s_i, kept inside its range against rounding. */
+export function combinedValue({ terms, minimum, maximum }: Combination): number {
+  const sum = terms.reduce((total, { indicator, factor }) => total + factor * indicator.score, 0)
+  return Math.min(maximum, Math.max(minimum, sum))
+}
+
+/** Covariance matrix of combinations, row-major: within a sheet by the same respondents, nil between sheets. */
+export function combinedCovariance(combinations: readonly Combination[], samples: ReadonlyMap<string, SheetSample>): Float64Array {
+  const matrix = new Float64Array(combinations.length ** 2)
+  for (const [instrument, { design }] of samples) {
+    const none = new Float64Array(design.rows)
+    const columns = combinations.map((combination) => combinedInfluence(combination, instrument, design.rows) ?? none)
+    linearisedVariance(design, columns).forEach((one, cell) => {
+      matrix[cell] = (matrix[cell] as number) + one
+    })
+  }
+  return matrix
+}
+
+/**
+ * Difference to - from as one combination, for two scores from one design (two domains of one sheet, e.g. waves in the same
+ * villages): the covariance between them is kept.
+ */
+export function differenceOf(from: Combination, to: Combination): Combination {
+  return {
+    terms: [...to.terms, ...from.terms.map(({ indicator, factor }) => ({ indicator, factor: -factor }))],
+    minimum: to.minimum - from.maximum,
+    maximum: to.maximum - from.minimum,
+  }
+}
+
+/**
+ * Geometric mean of scores, G = (prod_j d_j)^(1/m), linearised: dG = G / m sum_j dd_j / d_j. A low score cannot be made good by
+ * a high one as it can in a sum; on the scale of one score (1 to 10).
+ *
+ * G is of the first degree in the scores, so that the linear form has the value of G itself.
+ * @throws {RangeError} on no part
+ * @see OECD/JRC, Handbook on Constructing Composite Indicators (2008), 1.6
+ */
+export function geometricOf(parts: readonly Combination[]): Combination {
+  if (parts.length === 0) throw new RangeError('geometricOf requires at least one part')
+  const values = parts.map(combinedValue)
+  const mean = Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / parts.length)
+  return {
+    terms: parts.flatMap(({ terms }, at) =>
+      terms.map(({ indicator, factor }) => ({ indicator, factor: (factor * mean) / (parts.length * (values[at] as number)) })),
     ),
-    minimum,
-    maximum,
-    respondents: Math.min(...terms.map(({ indicator }) => indicator.respondents)),
-    effectiveSampleSize: Math.min(...terms.map(({ indicator }) => indicator.effectiveSampleSize)),
-    bySheet: bySheet[at] as SheetVariance[],
-  }))
+    minimum: Math.min(...parts.map(({ minimum }) => minimum)),
+    maximum: Math.max(...parts.map(({ maximum }) => maximum)),
+  }
 }
 
 /**

@@ -106,6 +106,7 @@ function standardisedMean({ sheet, design, inside }: SheetSample, values: Float6
   }
   return {
     mean,
+    remainder: 0,
     influence,
     respondents: isEmpty ? 0 : sum((of) => of.respondents, one),
     missing: sum((of) => of.missing, one),

@@ -1,21 +1,9 @@
 import { checkModel, placedIndicators } from './check-model.ts'
-import { type Combination, type Combined, combineIndicators, toEstimate } from './combine-indicators.ts'
-import { refuse } from './refuse.ts'
+import { type Combined, combineIndicators, toEstimate } from './combine-indicators.ts'
+import { planScores } from './plan-scores.ts'
 import { type IndicatorResult, isScored, type ScoredIndicator, scoreIndicator, type Thresholds } from './score-indicator.ts'
 import { sheetSamples } from './sheet-sample.ts'
-import type {
-  AnswerSheet,
-  ComponentScore,
-  Dimension,
-  DimensionScore,
-  Estimate,
-  EstimateOrRefusal,
-  IndexModel,
-  IndicatorScore,
-  Refusal,
-  ScoringOptions,
-  WaveScores,
-} from './types.ts'
+import type { AnswerSheet, Estimate, EstimateOrRefusal, IndexModel, IndicatorScore, Refusal, ScoringOptions, WaveScores } from './types.ts'
 
 /** Level 0.95, five people behind any number, an effective n of 30 behind a score. */
 export function thresholdsOf(options: ScoringOptions): Thresholds {
@@ -43,7 +31,7 @@ export function scoreWave(model: IndexModel, sheets: readonly AnswerSheet[], opt
   const thresholds = thresholdsOf(options)
   const samples = sheetSamples(sheets, options.domain, true)
   const results = placedIndicators(model).map((placed) => scoreIndicator(placed, samples.get(placed.indicator.instrument), thresholds))
-  const plan = planOf(model, results)
+  const plan = planScores(model, results)
   const combined = combineIndicators(plan.combinations, samples)
   const estimate = (at: number | Refusal, scale = 1): EstimateOrRefusal =>
     typeof at === 'number' ? toEstimate(combined[at] as Combined, thresholds.level, scale) : at
@@ -61,89 +49,6 @@ export function scoreWave(model: IndexModel, sheets: readonly AnswerSheet[], opt
     index: estimate(plan.index),
     selfSelected: sheets.some((sheet) => sheet.design.selfSelected),
   }
-}
-
-type Planned<T> = Omit<T, 'score' | 'scoreOutOfTen'> & { readonly at: number | Refusal }
-type Plan = {
-  readonly combinations: readonly Combination[]
-  readonly indicators: readonly (number | Refusal)[]
-  readonly components: readonly Planned<ComponentScore>[]
-  readonly dimensions: readonly Planned<DimensionScore>[]
-  readonly index: number | Refusal
-}
-
-/** Writes every figure of the model as a weighted sum of indicators, or as its refusal. */
-function planOf(model: IndexModel, results: readonly IndicatorResult[]): Plan {
-  const combinations: Combination[] = []
-  const add = (combination: Combination) => combinations.push(combination) - 1
-  const indicators = results.map((result) =>
-    isScored(result) ? add({ terms: [{ indicator: result, factor: 1 }], minimum: 1, maximum: 10 }) : result.refusal,
-  )
-  const components: Planned<ComponentScore>[] = []
-  const dimensions: Planned<DimensionScore>[] = []
-  for (const dimension of model.dimensions) {
-    const planned = planComponents(dimension, results, add)
-    components.push(...planned)
-    dimensions.push(planDimension(dimension, planned, combinations, add))
-  }
-  const missing = dimensions.find(({ at }) => typeof at !== 'number')
-  const index =
-    missing && typeof missing.at !== 'number'
-      ? refuse(missing.at.reason, `index: dimension ${missing.code} is missing`, missing.at.respondents, missing.at.effectiveSampleSize)
-      : add(
-          sumOf(
-            dimensions.map(({ at }) => combinations[at as number] as Combination),
-            dimensions.length,
-          ),
-        )
-  return { combinations, indicators, components, dimensions, index }
-}
-
-function planComponents(dimension: Dimension, results: readonly IndicatorResult[], add: (one: Combination) => number) {
-  const k = dimension.components.length
-  return dimension.components.map(({ code }) => {
-    const own = results.filter((result) => result.component === code && result.dimension === dimension.code)
-    const scored = own.filter(isScored)
-    const refusals = own.flatMap((result) => (isScored(result) ? [] : [{ code: result.indicator.code, refusal: result.refusal }]))
-    const first = refusals[0]?.refusal
-    return {
-      code,
-      dimension: dimension.code,
-      k,
-      indicatorsUsed: scored.map(({ indicator }) => indicator.code),
-      indicatorsLeftOut: refusals.map(({ code, refusal }) => ({ code, reason: refusal.reason })),
-      at: scored.length === 0 && first ? { ...first, detail: `component ${code}: ${first.detail}` } : add(componentOf(scored, k)),
-    }
-  })
-}
-
-function planDimension(
-  dimension: Dimension,
-  components: readonly Planned<ComponentScore>[],
-  combinations: readonly Combination[],
-  add: (one: Combination) => number,
-): Planned<DimensionScore> {
-  const refusals = components.flatMap(({ code, at }) => (typeof at === 'number' ? [] : [{ code, refusal: at }]))
-  const parts = components.flatMap(({ at }) => (typeof at === 'number' ? [combinations[at] as Combination] : []))
-  const first = refusals[0]?.refusal
-  return {
-    code: dimension.code,
-    k: dimension.components.length,
-    componentsUsed: components.filter(({ at }) => typeof at === 'number').map(({ code }) => code),
-    componentsLeftOut: refusals.map(({ code, refusal }) => ({ code, reason: refusal.reason })),
-    at: first ? { ...first, detail: `dimension ${dimension.code}: ${first.detail}` } : add(sumOf(parts, 1)),
-  }
-}
-
-/** Mean of the indicators / k, on 1/k..10/k. */
-export function componentOf(scored: readonly ScoredIndicator[], k: number): Combination {
-  const factor = 1 / (scored.length * k)
-  return { terms: scored.map((indicator) => ({ indicator, factor })), minimum: 1 / k, maximum: 10 / k }
-}
-
-/** Sum of components (one dimension, 1..10) or of dimensions (so many times 1..10). */
-export function sumOf(parts: readonly Combination[], dimensions: number): Combination {
-  return { terms: parts.flatMap(({ terms }) => terms), minimum: dimensions, maximum: 10 * dimensions }
 }
 
 function indicatorScore(result: IndicatorResult, estimate: EstimateOrRefusal): IndicatorScore {

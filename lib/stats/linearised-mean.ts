@@ -6,6 +6,8 @@ export type RowMask = Uint8Array | null
 /** A weighted mean over the answered rows of a domain, and the linearised variable that carries its variance. */
 export type LinearisedMean = {
   readonly mean: number
+  /** What `mean` still lacks: mean + remainder is the mean to about 30 digits. */
+  readonly remainder: number
   /** w (y - mean) / sum w inside, 0 outside and where missing. */
   readonly influence: Float64Array
   /** Rows with an answer and a positive weight. */
@@ -78,7 +80,7 @@ export function linearisedMean(design: SurveyDesign, values: Float64Array, insid
       zeroWeights++
       continue
     }
-    if (value !== value) {
+    if (Number.isNaN(value)) {
       missing++
       continue
     }
@@ -111,7 +113,7 @@ export function linearisedMean(design: SurveyDesign, values: Float64Array, insid
   for (let row = 0; row < rows; row++) {
     const value = values[row] as number
     const weight = weights[row] as number
-    if ((inside !== null && inside[row] === 0) || value !== value || weight === 0) continue
+    if ((inside !== null && inside[row] === 0) || Number.isNaN(value) || weight === 0) continue
     // Shares of the largest weight, since squares of tiny or huge weights leave the range of a double.
     const relative = weight / largestWeight
     squaredWeights += relative * relative
@@ -123,6 +125,7 @@ export function linearisedMean(design: SurveyDesign, values: Float64Array, insid
   const relativeSum = sumOfWeights / largestWeight
   return {
     mean: respondents === 0 ? Number.NaN : mean,
+    remainder: rest,
     influence,
     respondents,
     missing,
