@@ -2,6 +2,7 @@ import { betaQuantile } from './incomplete-beta.ts'
 import type { RowMask } from './linearised-mean.ts'
 import { type MeanEstimate, meanEstimate, type NoRespondents } from './mean-estimate.ts'
 import { normalQuantile } from './normal.ts'
+import { profileInterval } from './profile-interval.ts'
 import { studentQuantile } from './student-t.ts'
 import type { SurveyDesign } from './survey-design.ts'
 
@@ -22,8 +23,7 @@ export type ProportionEstimate = MeanEstimate & {
  *   logit       plogis(logit p -+ t_df se / (p (1 - p)))
  *   beta        Korn-Graubard: Clopper-Pearson with n* = p (1 - p) / V (t_(n-1) / t_df)^2 answers, n* p of them 1
  *   mean        p -+ t_df se;   asin  sin^2(asin sqrt p -+ t_df se / (2 sqrt(p (1 - p))))
- *   likelihood  all q whose binomial deviance 2 (p log p/q + (1 - p) log (1 - p)/(1 - q)) is at most
- *               n / (n - 1) t_df^2 V / (p (1 - p)), the profile of R's quasi-likelihood
+ *   likelihood  profile of the binomial likelihood on the logit scale, scaled by the design effect (`profileInterval`)
  *   wilson      Wilson's score interval with the effective answers; wilson-df with the adjusted ones; both with normal z
  *
  * df = PSUs minus strata among those who answered.
@@ -56,7 +56,7 @@ export function proportionEstimate(
     beta: betaInterval(p, adjusted, level),
     mean: [p - reach, p + reach] as const,
     asin: arcsineInterval(p, reach),
-    likelihood: likelihoodInterval(p, reach * Math.sqrt(respondents / (respondents - 1))),
+    likelihood: profileInterval({ share: p, standardError, respondents, reach: t }),
     wilson: wilsonInterval(p, effectiveAnswers, z),
     'wilson-df': wilsonInterval(p, adjusted, z),
   }
@@ -82,24 +82,6 @@ function arcsineInterval(p: number, reach: number): Interval {
   const half = reach / (2 * Math.sqrt(p * (1 - p)))
   const back = (x: number) => Math.sin(Math.min(Math.PI / 2, Math.max(0, x))) ** 2
   return [back(middle - half), back(middle + half)]
-}
-
-/** Solves 2 (p log p/q + (1 - p) log (1 - p)/(1 - q)) = reach^2 / (p (1 - p)) on both sides of p. */
-function likelihoodInterval(p: number, reach: number): Interval {
-  const wanted = reach ** 2 / (p * (1 - p))
-  const deviance = (q: number) => 2 * (p * Math.log(p / q) + (1 - p) * Math.log((1 - p) / (1 - q)))
-  const solve = (end: 0 | 1) => {
-    let near = p
-    let far: number = end
-    for (let round = 0; round < 200; round++) {
-      const middle = (near + far) / 2
-      if (middle === near || middle === far) break
-      if (deviance(middle) < wanted) near = middle
-      else far = middle
-    }
-    return near
-  }
-  return [solve(0), solve(1)]
 }
 
 function wilsonInterval(p: number, answers: number, z: number): Interval {
