@@ -47,3 +47,11 @@ export const matrix = (values: Float64Array, size: number) =>
   Array.from({ length: size }, (_, row) => [...values.slice(row * size, (row + 1) * size)])
 
 export const refused = (reason: string) => ({ error: true, reason })
+
+export const share = ({ value, standardError }: { value: number; standardError: number }) => ({ estimate: value, se: standardError })
+
+export const refusal = ({ reason, detail }: { reason: string; detail: string }) => ({
+  error: true,
+  converged: false,
+  reason: `${reason}: ${detail}`,
+})
