@@ -1,4 +1,5 @@
 import { stirlingError } from './log-gamma.ts'
+import { normalQuantile } from './normal.ts'
 
 /** x log(x / mean) + mean - x without cancellation where x is near its mean (Loader 2000). */
 function deviance(x: number, mean: number): number {
@@ -15,34 +16,39 @@ function deviance(x: number, mean: number): number {
   }
 }
 
-/** x^a (1 - x)^b / B(a, b), by the saddle-point form of the binomial density. */
-function betaPower(a: number, b: number, x: number, complement: number): number {
+/** x^a (1 - x)^b / B(a, b), by the saddle-point form of the binomial density; `errors` is that of a and b together. */
+function betaPower(a: number, b: number, x: number, complement: number, errors = stirlingErrors(a, b)): number {
   const n = a + b
-  const exponent = stirlingError(n) - stirlingError(a) - stirlingError(b) - deviance(a, n * x) - deviance(b, n * complement)
-  return Math.exp(exponent) * Math.sqrt((a * b) / (2 * Math.PI * n))
+  return Math.exp(errors - deviance(a, n * x) - deviance(b, n * complement)) * Math.sqrt((a * b) / (2 * Math.PI * n))
 }
 
+function stirlingErrors(a: number, b: number): number {
+  return stirlingError(a + b) - stirlingError(a) - stirlingError(b)
+}
+
+const FLOOR = 1e-300
+
 function continuedFraction(a: number, b: number, x: number): number {
-  const floor = 1e-300
   let c = 1
-  let d = 1 - ((a + b) * x) / (a + 1)
-  d = 1 / (Math.abs(d) < floor ? floor : d)
+  let d = 1 / awayFromZero(1 - ((a + b) * x) / (a + 1))
   let fraction = d
   for (let m = 1; m <= 100_000; m++) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
+    d = 1 / awayFromZero(1 + even * d)
+    c = awayFromZero(1 + even / c)
+    fraction *= d * c
     const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))
-    let step = 1
-    for (const coefficient of [even, odd]) {
-      d = 1 + coefficient * d
-      c = 1 + coefficient / c
-      d = 1 / (Math.abs(d) < floor ? floor : d)
-      if (Math.abs(c) < floor) c = floor
-      step = d * c
-      fraction *= step
-    }
-    if (Math.abs(step - 1) < 1e-16) break
+    d = 1 / awayFromZero(1 + odd * d)
+    c = awayFromZero(1 + odd / c)
+    const step = d * c
+    fraction *= step
+    if (Math.abs(step - 1) < 3e-16) break
   }
   return fraction
+}
+
+function awayFromZero(x: number): number {
+  return Math.abs(x) < FLOOR ? FLOOR : x
 }
 
 /**
@@ -56,7 +62,10 @@ export function incompleteBeta(a: number, b: number, x: number, complement = 1 -
   if (!(a > 0 && b > 0 && x >= 0 && complement >= 0)) throw new RangeError('incompleteBeta requires a > 0, b > 0 and 0 <= x <= 1')
   if (x === 0) return 0
   if (complement === 0) return 1
-  const power = betaPower(a, b, x, complement)
+  return tailOrBody(a, b, x, complement, betaPower(a, b, x, complement))
+}
+
+function tailOrBody(a: number, b: number, x: number, complement: number, power: number): number {
   if (x * (a + b + 2) < a + 1) return (power / a) * continuedFraction(a, b, x)
   return 1 - (power / b) * continuedFraction(b, a, complement)
 }
@@ -73,19 +82,38 @@ export function betaQuantile(probability: number, a: number, b: number): number 
   }
   if (a === 0 || probability === 0) return 0
   if (b === 0 || probability === 1) return 1
+  const errors = stirlingErrors(a, b)
   let low = 0
   let high = 1
-  let x = a / (a + b)
+  let x = nearQuantile(probability, a, b)
   for (let round = 0; round < 200; round++) {
-    const error = incompleteBeta(a, b, x) - probability
-    if (error === 0) return x
+    const power = betaPower(a, b, x, 1 - x, errors)
+    const error = tailOrBody(a, b, x, 1 - x, power) - probability
     if (error > 0) high = x
     else low = x
-    const density = betaPower(a, b, x, 1 - x) / (x * (1 - x))
-    const newton = x - error / density
-    const next = newton > low && newton < high ? newton : (low + high) / 2
-    if (Math.abs(next - x) <= 1e-16 * x || high - low <= Number.MIN_VALUE) return next
+    const density = power / (x * (1 - x))
+    const newton = error / density
+    const bend = (a - 1) / x - (b - 1) / (1 - x)
+    // Halley's step, tamed where the bend is strong; halving where it leaves the bracket.
+    const halley = x - newton / (1 - Math.min(0.5, Math.max(-0.5, (newton * bend) / 2)))
+    if (Math.abs(halley - x) <= 2e-15 * x) return Math.min(1, Math.max(0, halley))
+    const next = halley > low && halley < high ? halley : between(low, high)
+    if (next === low || next === high) return x
     x = next
   }
   return x
+}
+
+/** Half way; on a logarithmic scale near zero, where quantiles of small a lie many powers of ten apart. */
+function between(low: number, high: number): number {
+  if (high > 0.1) return (low + high) / 2
+  return low === 0 ? high / 1024 : Math.sqrt(low * high)
+}
+
+/** A first guess through the normal distribution of the logit, whose mean and variance digamma gives: close for a, b above 1. */
+function nearQuantile(probability: number, a: number, b: number): number {
+  const z = probability > 0 && probability < 1 ? normalQuantile(probability) : 0
+  const middle = Math.log((a + 1e-9) / (b + 1e-9)) - 1 / (2 * (a + 0.5)) + 1 / (2 * (b + 0.5))
+  const guess = 1 / (1 + Math.exp(-(middle + z * Math.sqrt(1 / (a + 0.25) + 1 / (b + 0.25)))))
+  return Math.min(1 - 1e-16, Math.max(Number.MIN_VALUE, guess))
 }

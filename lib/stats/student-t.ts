@@ -33,16 +33,19 @@ export function studentQuantile(level: number, degreesOfFreedom: number): number
   if (degreesOfFreedom >= NORMAL_FROM) return start
   let low = 0
   let high = Infinity
-  let t = start
+  // Second-order Cornish-Fisher start (Hill 1970).
+  let t =
+    start + (start ** 3 + start) / (4 * degreesOfFreedom) + (5 * start ** 5 + 16 * start ** 3 + 3 * start) / (96 * degreesOfFreedom ** 2)
   for (let round = 0; round < 200; round++) {
     const error = studentPValue(t, degreesOfFreedom) - tail
     if (error > 0) low = t
     else high = t
     const slope = -2 * studentDensity(t, degreesOfFreedom)
     const newton = t - error / slope
+    if (Math.abs(newton - t) <= 4e-15 * t) return newton
     const inside = newton > low && newton < high
     const next = inside ? newton : high === Infinity ? 2 * t : (low + high) / 2
-    if (Math.abs(next - t) <= 1e-15 * t) return next
+    if (next === low || next === high) return t
     t = next
   }
   return t
