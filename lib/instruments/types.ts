@@ -11,13 +11,13 @@ export const instrumentIds = ['health-station', 'primary-school', 'infrastructur
 export type InstrumentId = (typeof instrumentIds)[number]
 
 /** How an item stands to the item of the same id in the version before. */
-export const itemChanges = ['first', 'same', 'reworded', 'rescaled', 'new'] as const
+const itemChanges = ['first', 'same', 'reworded', 'rescaled', 'new'] as const
 
 /**
  * One position of the stored answers. A radiogroup question, a matrix row and a statement of a checkbox are an item each;
  * the order of the codebook is the order of `Response.answers` and is frozen with the version.
  */
-export const codebookItemSchema = z.strictObject({
+const codebookItemSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9_]*$/),
   /** Name of the SurveyJS question; for a matrix row `question.row`, for a checkbox choice `question.value`. */
   path: z.string(),

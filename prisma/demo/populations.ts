@@ -5,7 +5,7 @@ export type DemoCommune = (typeof demoCommuneCodes)[number]
 export const demoWaveCodes = ['2023', '2024'] as const
 export type DemoWave = (typeof demoWaveCodes)[number]
 
-export type DemoSchool = {
+type DemoSchool = {
   readonly code: string
   readonly pupilsByGrade: readonly number[]
   readonly respondents: number

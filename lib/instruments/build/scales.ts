@@ -11,7 +11,7 @@ export const scale = (first: number, dontKnow: Pair, labels: readonly Pair[]): C
   { value: DONT_KNOW, text: text(dontKnow) },
 ]
 
-export const dontKnow: Pair = ['Không biết, không dùng', 'Don’t know, did not use']
+const dontKnow: Pair = ['Không biết, không dùng', 'Don’t know, did not use']
 /** Where "did not use" would make no sense. */
 export const notKnown: Pair = ['Không biết', 'Don’t know']
 export const ratherNotSay: Pair = ['Không muốn nói', 'Rather not say']

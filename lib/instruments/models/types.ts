@@ -3,7 +3,7 @@ import { localisedSchema } from '../types.ts'
 
 const code = z.string().regex(/^[A-Za-z0-9_.]+$/)
 
-export const indicatorSchema = z.strictObject({
+const indicatorSchema = z.strictObject({
   code,
   instrument: z.string(),
   items: z.array(z.string()).min(1),
@@ -16,9 +16,9 @@ export const indicatorSchema = z.strictObject({
   where: z.strictObject({ item: z.string(), codes: z.array(z.int()).min(1) }).exactOptional(),
   comparabilityKey: z.string().min(1),
 })
-export const componentSchema = z.strictObject({ code, indicators: z.array(indicatorSchema).min(1) })
-export const dimensionSchema = z.strictObject({ code, components: z.array(componentSchema).min(1) })
-export const modelSchema = z.strictObject({
+const componentSchema = z.strictObject({ code, indicators: z.array(indicatorSchema).min(1) })
+const dimensionSchema = z.strictObject({ code, components: z.array(componentSchema).min(1) })
+const modelSchema = z.strictObject({
   id: z.string(),
   version: z.string().regex(/^\d{4}$/),
   rule: z.literal('papi'),

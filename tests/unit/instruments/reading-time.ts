@@ -6,7 +6,7 @@ const WORDS_A_MINUTE = 150
 export type ReadingTime = { readonly choices: number; readonly words: number; readonly seconds: number }
 
 /** Vietnamese words are syllables parted by spaces; signs that stand alone are no words. */
-export const countWords = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+const countWords = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
 
 const textsOf = (element: SurveyElement): SurveyText[] => {
   switch (element.type) {
