@@ -2,6 +2,7 @@
 CREATE TABLE "comment_review" (
     "commune_id" UUID NOT NULL,
     "comment_id" UUID NOT NULL,
+    "wave_id" UUID NOT NULL,
     "unit_id" UUID NOT NULL,
     "status" TEXT NOT NULL,
     "released_text" TEXT,
@@ -49,7 +50,7 @@ CREATE TABLE "nightly_run" (
 );
 
 -- CreateIndex
-CREATE INDEX "comment_review_commune_id_unit_id_idx" ON "comment_review"("commune_id", "unit_id");
+CREATE INDEX "comment_review_commune_id_unit_id_wave_id_idx" ON "comment_review"("commune_id", "unit_id", "wave_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "audit_event_commune_id_previous_hash_key" ON "audit_event"("commune_id", "previous_hash");
@@ -59,6 +60,9 @@ ALTER TABLE "comment_review" ADD CONSTRAINT "comment_review_commune_id_comment_i
 
 -- AddForeignKey
 ALTER TABLE "comment_review" ADD CONSTRAINT "comment_review_commune_id_unit_id_fkey" FOREIGN KEY ("commune_id", "unit_id") REFERENCES "unit"("commune_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "comment_review" ADD CONSTRAINT "comment_review_commune_id_wave_id_fkey" FOREIGN KEY ("commune_id", "wave_id") REFERENCES "wave"("commune_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- The nightly rewrite takes a response out and puts it back in one statement: its flags must bear that.
 ALTER TABLE "response_flag" DROP CONSTRAINT "response_flag_commune_id_response_id_fkey";
