@@ -1,7 +1,7 @@
 import type { Comparison, Condition, Scalar } from './condition.ts'
 
 const token =
-  /\s*(?:(\{[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?\})|(-?\d+)(?![\w.])|'([^'\\]*)'|(<=|>=|!=|<>|==|=|<|>)|([()[\],!])|([a-z]+))/iy
+  /\s*(?:(\{[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?\})|(-?\d+)(?![\w.])|'([^'\\]*)'|(<=|>=|!=|<>|==|=|<|>)|([()[\],!])|([a-zA-Z]+))/y
 
 type Token = { readonly kind: 'path' | 'number' | 'text' | 'comparison' | 'mark' | 'word'; readonly text: string }
 const kinds = ['path', 'number', 'text', 'comparison', 'mark', 'word'] as const

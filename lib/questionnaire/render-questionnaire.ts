@@ -16,11 +16,14 @@ function villageField(villages: readonly Village[], rendering: Rendering): Html 
 
 /** Faces are drawn once and used by reference; the words beside them carry the meaning. */
 const faces = (): Html => {
-  const mouths = ['M8 17q4-5 8 0', 'M8 16.5q4-3 8 0', 'M8 16h8', 'M8 15q4 3 8 0', 'M7.5 14q4.5 6 9 0']
-  return html`<svg hidden>${mouths.map(
-    (mouth, index) =>
-      html`<symbol id="s${index + 1}" viewBox="0 0 24 24"><circle cx="12" cy="12" r="10"/><path d="M9 9v.5M15 9v.5${mouth}"/></symbol>`,
-  )}</svg>`
+  const lines = [
+    'M7.5 8.2l2.3 1M16.5 8.2l-2.3 1M7.5 17.6q4.5-6.4 9 0',
+    'M9 9v.5M15 9v.5M8 16.6q4-3 8 0',
+    'M9 9v.5M15 9v.5M8 15.5h8',
+    'M9 9v.5M15 9v.5M8 14.6q4 3 8 0',
+    'M9 8.6v.5M15 8.6v.5M7 13h10q-1 5-5 5t-5-5z',
+  ]
+  return html`<svg hidden>${lines.map((line, index) => html`<symbol id="s${index + 1}" viewBox="0 0 24 24"><circle cx="12" cy="12" r="10"/><path d="${line}"/></symbol>`)}</svg>`
 }
 
 /**

@@ -11,12 +11,16 @@ export const texts = {
   },
   about: { vi: '{title}. Khoảng {minutes} phút.', en: '{title}. About {minutes} minutes.' },
   before: { vi: 'Trước khi trả lời', en: 'Before you answer' },
-  whoAsks: { vi: '{who} hỏi. {why}', en: '{who} is asking. {why}' },
+  whoAsks: { vi: '{who} hỏi. {why}', en: 'The {who} is asking. {why}' },
   anonymity: anonymityNotice,
+  untraceable: {
+    vi: 'Không ai biết phiếu nào là của ông/bà: không lưu tên, số điện thoại, địa chỉ mạng hay giờ trả lời.',
+    en: 'Nobody can tell which form is yours: no name, phone number, network address or time of day is stored.',
+  },
   retention: retentionNotice,
   complaint: complaintNotice,
   why: whyAsked,
-  committee: { vi: 'UBND {commune}', en: 'The People’s Committee of {commune}' },
+  committee: { vi: 'UBND {commune}', en: 'People’s Committee of {commune}' },
   part: { vi: 'Phần {n}/{of}', en: 'Part {n} of {of}' },
   skipPart: { vi: 'Bỏ qua phần này', en: 'Skip this part' },
   conditional: {
@@ -33,7 +37,7 @@ export const texts = {
   consentTitle: { vi: 'Đồng ý và gửi', en: 'Agree and send' },
   consent: {
     vi: 'Tôi từ 18 tuổi trở lên, đã đọc phần “Trước khi trả lời” và đồng ý để {who} dùng phiếu này để tính điểm.',
-    en: 'I am 18 or over, have read “Before you answer” and agree that {who} may use this form to compute scores.',
+    en: 'I am 18 or over, have read “Before you answer” and agree that the {who} may use this form to compute scores.',
   },
   consentNeeded: {
     vi: 'Xin đánh dấu vào ô đồng ý, nếu ông/bà muốn gửi phiếu.',
@@ -65,7 +69,7 @@ export const texts = {
     vi: 'Một phiếu lưu trên máy này không gửi được, vì đợt khảo sát đã đóng hoặc mã đã đổi.',
     en: 'A form kept on this phone could not be sent: the survey has closed or the code has changed.',
   },
-  erase: { vi: 'Xoá khỏi máy này', en: 'Erase it from this phone' },
+  erase: { vi: 'Xóa khỏi máy này', en: 'Erase it from this phone' },
   draftFound: { vi: 'Trên máy này có một phiếu đang trả lời dở.', en: 'There is an unfinished form on this phone.' },
   draftContinue: { vi: 'Trả lời tiếp', en: 'Continue it' },
   draftNew: { vi: 'Bắt đầu phiếu mới', en: 'Start a new one' },
@@ -73,8 +77,8 @@ export const texts = {
   receivedFor: { vi: 'Cảm ơn ông/bà đã chấm điểm {unit}.', en: 'Thank you for rating {unit}.' },
   receiptCode: { vi: 'Mã biên nhận', en: 'Receipt code' },
   receiptText: {
-    vi: 'Ai cũng có thể bỏ mã này đi. Ghi lại, nếu sau này muốn hỏi xem phiếu còn không. Mã không cho biết ông/bà là ai hay đã trả lời gì, và chỉ ông/bà có mã.',
-    en: 'You may forget this code. Write it down if you want to ask later whether the form is there. It does not tell who you are or what you answered, and you alone have it.',
+    vi: 'Không cần giữ mã này. Nếu sau này muốn hỏi xem phiếu còn không, xin ghi mã lại. Mã không cho biết ông/bà là ai hay đã trả lời gì, và chỉ ông/bà có mã.',
+    en: 'You need not keep this code. Write it down if you may want to ask later whether your form is there. It does not tell who you are or what you answered, and you alone have it.',
   },
   anotherPerson: { vi: 'Người khác trả lời', en: 'Another person answers' },
   conflictTitle: { vi: 'Máy này đã gửi một phiếu', en: 'A form has already been sent from this phone' },
@@ -144,9 +148,15 @@ export function say(key: TextKey, language: Language, values: Readonly<Record<st
   return texts[key][language].replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole))
 }
 
-/** "Xã Chí Tân" as it stands inside a sentence: "xã Chí Tân". */
-const insideSentence = (name: string) => name.replace(/^(Xã|Phường|Thị trấn|Đặc khu)(?= )/, (word) => word.toLowerCase())
+const kindsOfCommune: Readonly<Record<string, string>> = { Xã: 'commune', Phường: 'ward', 'Thị trấn': 'town', 'Đặc khu': 'special zone' }
+
+/** "Xã Chí Tân" as it stands inside a sentence: "xã Chí Tân", "Chí Tân commune". */
+function insideSentence(name: string, language: Language): string {
+  const [, kind = '', rest = name] = /^(Xã|Phường|Thị trấn|Đặc khu) (.+)$/.exec(name) ?? []
+  if (!kind) return name
+  return language === 'vi' ? `${kind.toLowerCase()} ${rest}` : `${rest} ${kindsOfCommune[kind]}`
+}
 
 /** Who asks: "UBND xã Chí Tân". */
 export const committeeOf = (communeName: string, language: Language): string =>
-  say('committee', language, { commune: insideSentence(communeName) })
+  say('committee', language, { commune: insideSentence(communeName, language) })

@@ -32,7 +32,7 @@ function introduction({ point, questionnaire, language }: QuestionnairePage): Ht
     <h1><small>${say('rating', language)}</small> ${point.unitName}</h1>
     <p class="t">${say('about', language, { title: questionnaire.title[language], minutes: questionnaire.minutes })}</p>
     <section class="i" aria-labelledby="i"><h2 id="i">${say('before', language)}</h2><ul>
-    <li>${say('whoAsks', language, { who, why: say('why', language) })}</li><li>${say('anonymity', language)}</li>
+    <li>${say('whoAsks', language, { who, why: say('why', language) })}</li><li>${say('untraceable', language)}</li><li>${say('anonymity', language)}</li>
     <li>${say('retention', language)}</li><li>${say('complaint', language)}</li></ul></section>`
 }
 
