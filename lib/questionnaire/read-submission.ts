@@ -5,8 +5,8 @@ import type { Questionnaire } from './types.ts'
 import { answersShown } from './visible-questions.ts'
 
 /** What is wrong with one item of a submission. `path` is `answers.question.row`, `comment`, `consent`… and never holds an answer. */
-export type Problem = 'not-possible' | 'unknown' | 'consent-needed' | 'nothing-answered' | 'too-long'
-export type SubmissionIssue = { readonly path: string; readonly problem: Problem }
+type Problem = 'not-possible' | 'unknown' | 'consent-needed' | 'nothing-answered' | 'too-long'
+type SubmissionIssue = { readonly path: string; readonly problem: Problem }
 export type ReadSubmission =
   | { readonly submission: Submission; readonly issues?: never }
   | { readonly submission?: never; readonly issues: readonly SubmissionIssue[] }

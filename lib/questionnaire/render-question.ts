@@ -13,7 +13,7 @@ export type Rendering = {
 }
 
 /** Name of the form field for an answer: `a.question` or `a.matrix.row`. */
-export const fieldName = (question: string, row?: string): string => (row === undefined ? `a.${question}` : `a.${question}.${row}`)
+const fieldName = (question: string, row?: string): string => (row === undefined ? `a.${question}` : `a.${question}.${row}`)
 
 /** Id of the element that an error links to, from the path of the item. */
 export const anchorOf = (path: string): string => `f-${path.replace(/[^a-z0-9]+/gi, '-')}`

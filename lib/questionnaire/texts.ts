@@ -3,7 +3,7 @@ import type { Localised } from '../instruments/types.ts'
 import type { Language } from './types.ts'
 
 /** Every word that the citizen page says beside the questions. `{…}` is filled in by `say`. */
-export const texts = {
+const texts = {
   rating: { vi: 'Ông/bà đang chấm điểm', en: 'You are rating' },
   demo: {
     vi: 'Dữ liệu minh hoạ: đây là bản dùng thử, không phải khảo sát thật.',

@@ -9,14 +9,14 @@ export type Choice = {
   readonly text: Localised /** 1 (very unhappy) to 5: which face stands beside the words. */
   readonly face?: number
 }
-export type Row = { readonly value: string; readonly text: Localised }
+type Row = { readonly value: string; readonly text: Localised }
 
 type Asked = { readonly name: string; readonly title: Localised /** Absent = always asked. */; readonly condition?: Condition }
-export type ChoiceQuestion = Asked & { readonly kind: 'choice'; readonly choices: readonly Choice[] }
-export type MatrixQuestion = Asked & { readonly kind: 'matrix'; readonly rows: readonly Row[]; readonly choices: readonly Choice[] }
+type ChoiceQuestion = Asked & { readonly kind: 'choice'; readonly choices: readonly Choice[] }
+type MatrixQuestion = Asked & { readonly kind: 'matrix'; readonly rows: readonly Row[]; readonly choices: readonly Choice[] }
 /** Statements to tick; `dontKnow` is the choice that speaks for all of them. */
-export type StatementsQuestion = Asked & { readonly kind: 'statements'; readonly statements: readonly Row[]; readonly dontKnow?: Localised }
-export type CommentQuestion = Asked & { readonly kind: 'comment'; readonly maxLength: number }
+type StatementsQuestion = Asked & { readonly kind: 'statements'; readonly statements: readonly Row[]; readonly dontKnow?: Localised }
+type CommentQuestion = Asked & { readonly kind: 'comment'; readonly maxLength: number }
 export type Question = ChoiceQuestion | MatrixQuestion | StatementsQuestion | CommentQuestion
 
 export type Section = { readonly name: string; readonly title: Localised; readonly questions: readonly Question[] }

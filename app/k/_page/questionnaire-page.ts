@@ -97,7 +97,7 @@ export function questionnairePage(page: QuestionnairePage): Response {
     ${renderQuestionnaire(questionnaire, point.villages, rendering)}
     ${consent(errors, committeeOf(point.communeName, language), language)}
     <button class="s" data-sending="${say('sending', language)}">${say(conflict ? 'anotherPerson' : 'send', language)}</button></section>
-    <p id="pr" data-text="${say('progress', language, { n: '#', of: '#' })}" hidden><progress aria-labelledby="pt" value="0"></progress><span id="pt"></span></p></form></main>`
+    <p class="p" id="pr" data-text="${say('progress', language, { n: '#', of: '#' })}" hidden><progress aria-labelledby="pt" value="0"></progress><span id="pt"></span></p></form></main>`
   return respondWithPage({
     language,
     title: `${title}: ${point.unitName}`,

@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/server/errors.ts'
 
-export const MOST_BYTES = 64 * 1024
+const MOST_BYTES = 64 * 1024
 
 /**
  * The body as text, counted while it streams in.

@@ -1,7 +1,7 @@
 import { createGroupCommit } from './group-commit.ts'
 import { intakePool } from './intake-pool.ts'
 
-export type Stored = 'new' | 'same' | 'conflict'
+type Stored = 'new' | 'same' | 'conflict'
 
 /** One row of submit_responses: see the migration that makes it. Keys and hashes in hex. */
 export type ResponseRow = {
