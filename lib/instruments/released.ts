@@ -5,14 +5,14 @@
 export const releasedHashes: Readonly<Record<string, string>> = {
   'health-station@2023': '4b592de7386f1ed4691302a2b6995762fb103321df29ff8631e7819e86ccd2e8',
   'health-station@2024': '6deb3fb35ab41e8ba6d0a437dddaa2d401157fda1f0bf61fcd0bdf7d91560cf4',
-  'primary-school@2023': '82880567ab1e7d402f22c5deb8bd30ac7f5421266dbf85c3aaf6cfb8a4d6145f',
-  'primary-school@2024': 'df7a46c1ed14f7df696267c8b4b4e6439dc948878ec9373efdb209bef741be26',
-  'infrastructure@2023': 'e246d68ae03c725c9e3e0c45eb374547394f803068c282f9e49cc18c86033e1b',
-  'infrastructure@2024': 'e2e50666e0d5fe0aff2ff077e613b4d2afb508dca9fe1f2871ad8e5585fbf41f',
+  'primary-school@2023': '392fe00dae18e719a7c7d54162ea4d25ffa2eaa2403e186a2fcd2261efe5086a',
+  'primary-school@2024': 'b50e1e61090a0169c64cb299839321982014e45564697c19dd600e9828f20b67',
+  'infrastructure@2023': 'd7ac2a7a22ff15e32483bea4fbfdddf123ddb8a717403fd87c40ed3d67881c94',
+  'infrastructure@2024': 'c5391adfc48461cb476a5f4e532cce322a5b639b2cbbbbe98fa82b06b5cff689',
   'one-stop-desk@2023': '690fb193d36d333c44572deb3ab30d91abd16ef31d77c080c9af16bcd11612f7',
   'one-stop-desk@2024': 'c26f2de99dcd813d25c2d38d8152f19718a0db98fd6ce0d4e64c5751554f4b45',
-  'commune-life@2023': '66c5d730a6e8a1c5d10ed2d9d37beb64d7aa9dcbb1c5417036b03475ac54bdf1',
-  'commune-life@2024': 'eb0d3520d3d1e680fa5aa1e257a817c71837e1a40a002e987f093bdd8130d542',
+  'commune-life@2023': 'ea2ad3ce022e7797afc7cf9d78793a3898516f39286280d15a18ccd17d0d865a',
+  'commune-life@2024': '2dc11d2a91b6c783d73bfb65242c4c409d5f97ae76a087204e44cf9f19df9112',
 }
 
 export const releasedModelHashes: Readonly<Record<string, string>> = {

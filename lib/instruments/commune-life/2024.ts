@@ -236,7 +236,7 @@ export const communeLife2024 = buildInstrument({
         ),
         radio(
           'c64_crime',
-          ['Năm qua nhà ông/bà có bị trộm cắp, đánh người không?', 'This past year, was your household a victim of theft or violence?'],
+          ['Năm qua nhà ông/bà có bị mất trộm, bị đánh không?', 'This past year, was your household a victim of theft or violence?'],
           yesNo,
           { part: '6.4', source: 'PAPI d613, adapted', measures: ['Bị trộm cắp, hành hung', 'Victim of crime'] },
         ),
@@ -247,7 +247,7 @@ export const communeLife2024 = buildInstrument({
       ['Môi trường', 'Environment'],
       [
         matrix('cl_env', ['Ông/bà thấy các điều sau thế nào?', 'How do you find the following?'], quality5, [
-          row('c71_act', ['Xã xử lý khi dân báo ô nhiễm', 'How the commune deals with reports of pollution'], {
+          row('c71_act', ['Cách xã xử lý khi dân báo ô nhiễm', 'How the commune deals with reports of pollution'], {
             part: '7.1',
             source: 'PAPI 7.1, adapted',
             measures: ['Xử lý ô nhiễm', 'Dealing with pollution'],
@@ -283,19 +283,19 @@ export const communeLife2024 = buildInstrument({
       'd8',
       ['Mạng Internet', 'Online'],
       [
-        matrix('cl_net', ['Năm qua ông/bà có những điều sau không?', 'This past year, did you?'], yesNo, [
-          row('c81_portal', ['Xem trang mạng của xã, tỉnh', 'Look at the website of commune or province'], {
+        matrix('cl_net', ['Năm qua, những điều sau có đúng với ông/bà không?', 'Were these true of you this past year?'], yesNo, [
+          row('c81_portal', ['Xem trang mạng của xã, tỉnh', 'Looked at the website of commune or province'], {
             part: '8.1',
             source: 'PAPI 8.1, adapted',
             measures: ['Xem cổng thông tin điện tử', 'Visited government portals'],
           }),
-          row('c81_file', ['Đã nộp hồ sơ qua mạng', 'File papers online'], {
+          row('c81_file', ['Đã nộp hồ sơ qua mạng', 'Filed papers online'], {
             change: 'reworded',
             part: '8.1',
             source: 'PAPI 8.1, adapted',
             measures: ['Đã dùng dịch vụ công trực tuyến', 'Used online services'],
           }),
-          row('c82_home', ['Nhà có mạng Internet', 'Have internet at home'], {
+          row('c82_home', ['Nhà có mạng Internet', 'Had internet at home'], {
             part: '8.2',
             source: 'PAPI 8.2, adapted',
             measures: ['Có Internet ở nhà', 'Internet at home'],
@@ -305,12 +305,12 @@ export const communeLife2024 = buildInstrument({
             source: 'PAPI 8.2, adapted',
             measures: ['Đọc tin trên mạng', 'News online'],
           }),
-          row('c83_track', ['Xem được hồ sơ của mình trên mạng', 'Follow your file online'], {
+          row('c83_track', ['Xem được hồ sơ của mình trên mạng', 'Followed your file online'], {
             part: '8.3',
             source: 'PAPI 8.3, adapted',
             measures: ['Theo dõi hồ sơ trên mạng', 'Tracked a file online'],
           }),
-          row('c83_ask', ['Hỏi qua mạng, được xã trả lời', 'Ask online and get an answer'], {
+          row('c83_ask', ['Hỏi qua mạng, được xã trả lời', 'Asked online and got an answer'], {
             change: 'reworded',
             part: '8.3',
             source: 'PAPI 8.3, adapted',

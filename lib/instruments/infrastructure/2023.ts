@@ -61,7 +61,7 @@ export const infrastructure2023 = buildInstrument({
         ),
         radio(
           'if_garbage',
-          ['Rác được thu gom khi nào?', 'How often is refuse collected?'],
+          ['Rác được thu gom mấy lần?', 'How often is refuse collected?'],
           scale(0, notKnown, [
             ['Không bao giờ', 'Never'],
             ['Vài tháng một lần', 'Every few months'],

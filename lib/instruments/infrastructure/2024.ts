@@ -70,7 +70,7 @@ export const infrastructure2024 = buildInstrument({
         ),
         radio(
           'if_garbage',
-          ['Rác được thu gom khi nào?', 'How often is refuse collected?'],
+          ['Rác được thu gom mấy lần?', 'How often is refuse collected?'],
           scale(1, notKnown, [
             ['Không', 'Never'],
             ['Mỗi tháng', 'Monthly'],

@@ -17,18 +17,18 @@ export const primarySchool2024 = buildInstrument({
       ['Trường của con', 'Your child’s school'],
       [
         matrix('ps_rating', ['Ông/bà thấy các việc sau thế nào?', 'How do you find the following?'], quality5, [
-          row('ps_rooms', ['Lớp học đủ sáng, đủ chỗ', 'Classrooms: light and space'], {
+          row('ps_rooms', ['Ánh sáng, chỗ ngồi trong lớp', 'Light and seats in the classroom'], {
             part: 'facilities',
             source: 'QĐ 3476/QĐ-BGDĐT (2019), phần cơ sở vật chất, adapted',
             measures: ['Cơ sở vật chất: phòng học', 'Facilities: classrooms'],
           }),
-          row('ps_toilet', ['Đủ chỗ vệ sinh riêng nam, nữ', 'Enough separate toilets for boys and girls'], {
+          row('ps_toilet', ['Chỗ vệ sinh riêng cho nam, nữ', 'Separate toilets for boys and girls'], {
             change: 'reworded',
             part: 'facilities',
             source: 'QĐ 3476/QĐ-BGDĐT (2019), phần cơ sở vật chất, adapted',
             measures: ['Cơ sở vật chất: đủ nhà vệ sinh', 'Facilities: enough toilets'],
           }),
-          row('ps_safe', ['Con được an toàn, không bị bắt nạt', 'Safety, no bullying'], {
+          row('ps_safe', ['Sự an toàn của con ở trường', 'The child’s safety at school'], {
             part: 'environment',
             source: 'QĐ 3476/QĐ-BGDĐT (2019), phần môi trường, adapted',
             measures: ['Môi trường: an toàn, thân thiện', 'Environment: safe and friendly'],
@@ -38,7 +38,7 @@ export const primarySchool2024 = buildInstrument({
             source: 'QĐ 3476/QĐ-BGDĐT (2019), phần hoạt động giáo dục, adapted',
             measures: ['Hoạt động: cách dạy', 'Activities: teaching'],
           }),
-          row('ps_progress', ['Con tiến bộ, ngoan hơn', 'The child’s progress'], {
+          row('ps_progress', ['Sự tiến bộ của con', 'The child’s progress'], {
             part: 'results',
             source: 'QĐ 3476/QĐ-BGDĐT (2019), phần kết quả, adapted',
             measures: ['Kết quả: con tiến bộ', 'Results: progress of the child'],

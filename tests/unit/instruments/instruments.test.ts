@@ -127,6 +127,7 @@ describe.each(later)('$name against 2023', ({ instrument }) => {
     for (const item of instrument.codebook) {
       const forerunner = old.get(item.id)
       const read = (which: typeof before) => [
+        questionTitle(which, item.path),
         itemText(which, item.id),
         [...item.codes, DONT_KNOW].map((code) => codeLabel(which, item.id, code)),
       ]
@@ -163,3 +164,8 @@ test('the retention that people are told is that of the rule', () => {
   expect(retentionNotice.vi).toContain('12 tháng')
   expect(retentionNotice.en).toContain('12 months')
 })
+
+function questionTitle(instrument: (typeof instruments)[number], path: string): unknown {
+  const elements = surveySchema.parse(instrument.survey).pages.flatMap((page) => page.elements)
+  return elements.find(({ name }) => name === path.split('.')[0])?.title
+}
