@@ -52,7 +52,7 @@ export const demoPopulations: Readonly<Record<DemoCommune, DemoPopulation>> = {
       { code: 'CT-TH1', pupilsByGrade: [92, 88, 85, 90, 83], respondents: 120, level: 0.15, trend: 0 },
       { code: 'CT-TH2', pupilsByGrade: [70, 74, 66, 68, 72], respondents: 120, level: -0.05, trend: -0.36 },
     ],
-    desk: { respondents: [56, 38, 52, 54], dossiers: [1240, 96, 310, 1050], procedureEffect: [0.1, -0.15, -0.25, 0.08] },
+    desk: { respondents: [56, 38, 52, 54], dossiers: [1240, 160, 340, 1050], procedureEffect: [0.1, -0.15, -0.25, 0.08] },
     level: 0,
     trendFactor: () => 1,
   },

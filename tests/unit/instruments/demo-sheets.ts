@@ -1,6 +1,6 @@
 import { DONT_KNOW, findInstrument, type InstrumentId } from '@/lib/instruments/index.ts'
 import type { AnswerSheet } from '@/lib/scoring/index.ts'
-import { type Margin, rake } from '@/lib/stats/index.ts'
+import { type Margin, rakeWithinLimits } from '@/lib/stats/index.ts'
 import { type DemoMargin, demoMargins } from '@/prisma/demo/demo-margins.ts'
 import { type DemoResponse, demoResponses } from '@/prisma/demo/demo-responses.ts'
 import type { DemoCommune, DemoWave } from '@/prisma/demo/populations.ts'
@@ -14,7 +14,7 @@ function raked(responses: readonly DemoResponse[], margins: readonly DemoMargin[
       ? (response.villageCode ?? '')
       : String(response.answers[instrument.codebook.findIndex((item) => item.id === variable)] ?? '')
   const variables = [...new Set(margins.map(({ variable }) => variable))]
-  const result = rake({
+  const result = rakeWithinLimits({
     weights: new Float64Array(responses.length).fill(1),
     margins: variables.map((variable): Margin => {
       const rows = margins.filter((margin) => margin.variable === variable)
@@ -29,7 +29,7 @@ function raked(responses: readonly DemoResponse[], margins: readonly DemoMargin[
   return result.weights
 }
 
-/** Answer sheets of a wave of the demo, each unit's answers raked to its register. Another draw is another sample of the same people. */
+/** Answer sheets of a wave of the demo, each unit's answers raked to its register as a snapshot does it. Another draw is another sample of the same people. */
 export function demoSheets(commune: DemoCommune, wave: DemoWave, draw?: number): AnswerSheet[] {
   const all = demoResponses(commune, wave, draw)
   const margins = demoMargins(commune, wave)
