@@ -18,9 +18,9 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         reader={staff && { role: staff.role, place: staff.unit?.name ?? staff.commune?.name ?? t('role.province') }}
       />
       {staff?.commune?.demo && (
-        <div className="demo">
+        <aside className="demo" aria-label={t('app.demoLabel')}>
           <p>{t('app.demo')}</p>
-        </div>
+        </aside>
       )}
       {children}
     </>

@@ -1,7 +1,7 @@
 import type { BenchmarkPoint, Figure, FigurePair, UnitScoresView } from '@/lib/format/figures.ts'
 import { type Language, pick } from '@/lib/format/language.ts'
 import { formatInterval, formatScore } from '@/lib/format/numbers.ts'
-import { refusalWords } from '@/lib/format/refusal-words.ts'
+import { emptyPlaceWords } from '@/lib/format/refusal-words.ts'
 import { type Translate, translator } from '@/lib/format/translate.ts'
 import { verdictWords, type WavePair } from '@/lib/format/verdict-sentence.ts'
 
@@ -44,7 +44,7 @@ const point = (series: Series, wave: string, value: number, interval: readonly [
 const lane = (series: Series, wave: string, figure: Figure | null, language: Language, t: Translate): Lane => {
   if (!figure) return { kind: 'none', series, text: `${wave}: ${t('figure.noFigure')}` }
   if (figure.kind === 'shown') return point(series, wave, figure.value, [figure.lower, figure.upper], language)
-  return { kind: 'refused', series, text: `${wave}: ${refusalWords(figure.reason, figure.respondents, language)}` }
+  return { kind: 'refused', series, text: `${wave}: ${emptyPlaceWords(figure.reason, figure.respondents, language)}` }
 }
 
 /**

@@ -23,7 +23,7 @@ export function IntervalChart({ rows, scale, title, loading }: Props) {
   const laid = layRows(rows, width - MARGIN.left - MARGIN.right)
   const ticks = Array.from({ length: scale[1] - scale[0] + 1 }, (_, index) => scale[0] + index)
   return (
-    <div className={rows.length > 4 ? 'chart tall' : 'chart'} ref={frame}>
+    <div className="chart" data-rows={Math.min(9, Math.ceil(rows.reduce((lanes, row) => lanes + row.lanes.length, 0) / 2))} ref={frame}>
       {width === 0 ? (
         <p className="chart-waiting" aria-busy="true">
           {loading}

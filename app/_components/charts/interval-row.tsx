@@ -4,6 +4,9 @@ import { LANE, type LaidRow, LINE } from './lay-rows.ts'
 
 type Props = { readonly laid: LaidRow; readonly area: PlotArea; readonly x: (value: number) => number }
 
+/** A white edge around letters, so that no line of the chart crosses them. */
+const halo = { stroke: '#ffffff', strokeWidth: 4, paintOrder: 'stroke' } as const
+
 const colour = { from: '#95590c', to: '#0b5c8a' } as const
 
 /** One row: name, verdict, a lane a year, the line between the years, the province's mark. */
@@ -15,12 +18,13 @@ export function IntervalRow({ laid, area, x }: Props) {
   return (
     <g fontSize={14}>
       {label.map((line, index) => (
-        <text key={line} x={area.x} y={head + index * LINE} fill="#1b2430" fontWeight={700}>
+        <text key={line} {...halo} x={area.x} y={head + index * LINE} fill="#1b2430" fontWeight={700}>
           {line}
         </text>
       ))}
       {row.verdict !== '' && (
         <text
+          {...halo}
           x={verdictBelow ? area.x : area.x + area.width}
           y={verdictBelow ? head + label.length * LINE : head}
           textAnchor={verdictBelow ? 'start' : 'end'}
@@ -71,7 +75,7 @@ function LaneMark({ lane, y, area, x }: { readonly lane: Lane; readonly y: numbe
       ) : (
         <circle cx={x(lane.value)} cy={y} r={6.5} fill={ink} />
       )}
-      <text x={after ? end + 8 : x(lane.lower) - 8} y={y + 4.5} textAnchor={after ? 'start' : 'end'} fill={ink} fontSize={13}>
+      <text {...halo} x={after ? end + 8 : x(lane.lower) - 8} y={y + 4.5} textAnchor={after ? 'start' : 'end'} fill={ink} fontSize={13}>
         {lane.text}
       </text>
     </g>

@@ -3,6 +3,8 @@ import type { ChartRow, Lane } from './chart-rows.ts'
 export const LINE = 18
 export const LANE = 24
 const GAP = 14
+/** Between a name and its first lane. */
+const BELOW_HEAD = 3
 /** Mean width of a letter at 14 px in Be Vietnam Pro, on the safe side. */
 const LETTER = 7.6
 
@@ -34,7 +36,7 @@ export const layRows = (rows: readonly ChartRow[], width: number): { readonly he
   const laid = rows.map((row) => {
     const label = wrapLabel(row.label, narrow ? width : width * 0.7)
     const verdictBelow = narrow && row.verdict !== ''
-    const head = (label.length + (verdictBelow ? 1 : 0)) * LINE
+    const head = (label.length + (verdictBelow ? 1 : 0)) * LINE + (label.length > 0 ? BELOW_HEAD : 0)
     const lanes = row.lanes.map((lane, index) => ({ lane, y: top + head + LANE * (index + 0.5) }))
     const made = { row, top, label, verdictBelow, lanes }
     top += head + LANE * row.lanes.length + GAP

@@ -9,6 +9,7 @@ import { YearKey } from './year-key.tsx'
 
 type Props = {
   readonly title: string
+  readonly headingLevel: 2 | 3
   readonly lines: readonly FigurePair[]
   readonly waves: WavePair
   readonly language: Language
@@ -18,9 +19,10 @@ type Props = {
 }
 
 /** The chart of two years with its title, units, source line and table twin. */
-export function PairChart({ title, lines, waves, language, source, benchmark = [] }: Props) {
+export function PairChart({ title, headingLevel, lines, waves, language, source, benchmark = [] }: Props) {
   const t = translator(language)
   const [mark] = benchmark
+  const Heading = headingLevel === 2 ? 'h2' : 'h3'
   const rows = lines.map((line) =>
     pairRow(
       line,
@@ -32,7 +34,7 @@ export function PairChart({ title, lines, waves, language, source, benchmark = [
   return (
     <figure>
       <figcaption>
-        <strong>{title}</strong>
+        <Heading className="chart-title">{title}</Heading>
         <span className="small quiet">
           {t('commune.chart.units')} {mark && t('commune.chart.benchmark', { province: mark.province, year: String(mark.year) })}
         </span>

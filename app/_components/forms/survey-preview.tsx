@@ -15,6 +15,12 @@ const load = async (survey: unknown, language: Props['language']): Promise<Compo
   Object.assign(surveyLocalization.locales['vi'] ?? {}, { ratingOptionsCaption: 'Chọn…', optionsCaption: 'Chọn…' })
   const model = new Model(survey)
   model.locale = language
+  model.applyTheme({
+    cssVariables: {
+      '--sjs2-typography-font-family-text': "'Be Vietnam Pro', system-ui, sans-serif",
+      '--sjs2-color-project-brand-600': '#0b5c8a',
+    },
+  })
   // Nothing is sent: the preview has no end to reach.
   model.showNavigationButtons = true
   model.showCompleteButton = false

@@ -51,6 +51,7 @@ export function CommuneComparison({ view, language, unitsLinked }: Props) {
 
       <PairChart
         title={t('commune.chart.title', waves)}
+        headingLevel={2}
         lines={view.dimensions}
         waves={waves}
         language={language}
@@ -82,7 +83,6 @@ export function CommuneComparison({ view, language, unitsLinked }: Props) {
       <h2>{t('commune.benchmarkTitle')}</h2>
       <Benchmark points={view.benchmark} dimensions={view.dimensions} language={language} />
 
-      <h2>{t('how.title')}</h2>
       <HowComputed
         snapshots={[view.from, view.to]}
         figures={[

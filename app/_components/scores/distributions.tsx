@@ -1,7 +1,7 @@
 import type { UnitScoresView } from '@/lib/format/figures.ts'
 import { type Language, pick } from '@/lib/format/language.ts'
 import { formatCount, formatShare } from '@/lib/format/numbers.ts'
-import { refusalWords } from '@/lib/format/refusal-words.ts'
+import { emptyPlaceWords } from '@/lib/format/refusal-words.ts'
 import { translator } from '@/lib/format/translate.ts'
 import { StackedBar } from '../charts/stacked-bar.tsx'
 
@@ -18,14 +18,16 @@ export function Distributions({ lines, language }: Props) {
         <div className="distribution" key={line.item}>
           <h3>{pick(line.text, language)}</h3>
           {line.refused ? (
-            <p className="quiet">{t('chart.refused', { reason: refusalWords(line.refused, line.respondents, language) })}</p>
+            <p className="quiet small">{t('unit.noShares', { reason: emptyPlaceWords(line.refused, line.respondents, language) })}</p>
           ) : (
-            <StackedBar shares={line.shares} language={language} label={pick(line.text, language)} />
+            <>
+              <StackedBar shares={line.shares} language={language} label={pick(line.text, language)} />
+              <p className="small quiet">
+                {t('unit.respondents', { count: formatCount(line.respondents, language) })}
+                {line.dontKnowShare !== null && <> · {t('unit.dontKnow', { share: formatShare(line.dontKnowShare, language) })}</>}
+              </p>
+            </>
           )}
-          <p className="small quiet">
-            {t('unit.respondents', { count: formatCount(line.respondents, language) })}
-            {line.dontKnowShare !== null && <> · {t('unit.dontKnow', { share: formatShare(line.dontKnowShare, language) })}</>}
-          </p>
         </div>
       ))}
       <DistributionTable lines={lines} language={language} />

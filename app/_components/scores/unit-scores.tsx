@@ -5,13 +5,12 @@ import { formatCount, formatInterval, formatScore } from '@/lib/format/numbers.t
 import { translator } from '@/lib/format/translate.ts'
 import { unitSummary } from '@/lib/format/unit-summary.ts'
 import type { WavePair } from '@/lib/format/verdict-sentence.ts'
-import { trendRows } from '../charts/chart-rows.ts'
-import { IntervalChart } from '../charts/interval-chart.tsx'
 import { PairChart } from '../charts/pair-chart.tsx'
 import { ComponentDetails } from './dimension-details.tsx'
 import { Distributions } from './distributions.tsx'
 import { HowComputed } from './how-computed.tsx'
 import { PairTable } from './pair-table.tsx'
+import { Trend } from './trend.tsx'
 
 type Props = { readonly view: UnitScoresView; readonly waves: WavePair; readonly language: Language }
 
@@ -45,20 +44,21 @@ export function UnitScores({ view, waves, language }: Props) {
       )}
       <PairTable caption={t('unit.headline')} lines={[view.headline]} waves={waves} language={language} strips />
 
-      <h2>{t('unit.parts')}</h2>
       {view.parts.length === 0 ? (
-        <p>{t('unit.partsNone')}</p>
+        <>
+          <h2>{t('unit.parts')}</h2>
+          <p>{t('unit.partsNone')}</p>
+        </>
       ) : (
         <>
-          <PairChart title={t('unit.parts')} lines={view.parts} waves={waves} language={language} source={source} />
+          <PairChart title={t('unit.parts')} headingLevel={2} lines={view.parts} waves={waves} language={language} source={source} />
           {view.parts.map((part) => (
             <ComponentDetails key={part.code} component={part} waves={waves} language={language} />
           ))}
         </>
       )}
 
-      <h2>{t('unit.trend')}</h2>
-      <IntervalChart rows={trendRows(view.trend, language)} scale={[1, 10]} title={t('unit.trend')} loading={t('chart.loading')} />
+      <Trend trend={view.trend} language={language} />
 
       <h2>{t('unit.distributions', { wave: waves.to })}</h2>
       <Distributions lines={view.distributions} language={language} />
@@ -73,7 +73,6 @@ export function UnitScores({ view, waves, language }: Props) {
         {t('unit.answersLive')} {t('unit.onlyOwn', { unit: view.unit.name })}
       </p>
 
-      <h2>{t('how.title')}</h2>
       <HowComputed
         snapshots={view.waves}
         figures={[

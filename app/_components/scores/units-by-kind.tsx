@@ -28,8 +28,7 @@ export function UnitsByKind({ units, waves, language, source, linked }: Props) {
       </p>
       {present.map(({ kind, of }) => (
         <section key={kind}>
-          <h3>{t(`kind.${kind}`)}</h3>
-          <PairChart title={t(`kind.${kind}`)} lines={of} waves={waves} language={language} source={source} />
+          <PairChart title={t(`kind.${kind}`)} headingLevel={3} lines={of} waves={waves} language={language} source={source} />
           <ul>
             {of.map((unit) => (
               <li key={unit.code}>

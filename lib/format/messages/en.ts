@@ -4,6 +4,7 @@ import type { MessageKey } from './vi.ts'
 export const en: Readonly<Record<MessageKey, string>> = {
   'app.tagline': 'Citizens give the marks to the public services of their commune',
   'app.skip': 'Skip to the content',
+  'app.demoLabel': 'Demo data',
   'app.demo': 'Demo data: the numbers on this page were made to try the system out and are nobody’s opinion.',
   'app.language': 'Tiếng Việt',
   'app.signOut': 'Sign out',
@@ -84,6 +85,13 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'refusal.not-comparable': 'not comparable',
   'refusal.all-equal': 'all answers are the same, so nothing can be concluded yet',
 
+  'emptyPlace.too-few-answers': '{count} people have answered',
+  'emptyPlace.too-few-unsaid': 'too few have answered',
+  'emptyPlace.all-missing': 'nobody gave an opinion',
+  'emptyPlace.single-psu': 'all answers from one cluster',
+  'emptyPlace.not-comparable': 'not comparable',
+  'emptyPlace.all-equal': 'all answers are the same',
+
   'level.low': 'low',
   'level.middling': 'middling',
   'level.good': 'fairly good',
@@ -93,12 +101,12 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'summary.selfSelected': 'Among those who answered, {to} against {from}:',
   'summary.sampled': '{to} against {from}:',
   'summary.counts': '{lead} of {all} dimensions, {parts}.',
-  'summary.rose': '{count} clearly rose',
-  'summary.fell': '{count} clearly fell',
+  'summary.rose': '{count} clearly rose',
+  'summary.fell': '{count} clearly fell',
   'summary.no-clear-change': 'for {count} there is not enough to say',
-  'summary.not-comparable': '{count} cannot be compared',
-  'summary.refused': '{count} have too few answers to score',
-  'summary.one-year': '{count} have one year only',
+  'summary.not-comparable': '{count} cannot be compared',
+  'summary.refused': '{count} have too few answers to score',
+  'summary.one-year': '{count} have one year only',
   'summary.unit.score': 'Those who answered in {wave} give {score} out of 10: {level}.',
   'summary.unit.scoreSampled': '{wave}: {score} out of 10: {level}.',
 
@@ -170,9 +178,12 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'unit.parts': 'Part by part',
   'unit.partsNone': 'No part has enough answers yet.',
   'unit.trend': 'Over the years',
+  'unit.trendLead':
+    'Each year’s own score, as its snapshot has it. Questions may have changed between the years; the comparison above uses only what was asked alike.',
   'unit.distributions': 'How people answered, {wave}',
   'unit.distributionsLead': 'Shares of those who gave an opinion; “don’t know” stands apart.',
   'unit.distributionsNone': 'The answers to single questions are shown once the wave is closed and enough people have answered.',
+  'unit.noShares': 'No shares: {reason}.',
   'unit.dontKnow': 'Don’t know: {share}',
   'unit.respondents': '{count} people gave an opinion',
   'unit.answers': 'Responses',
@@ -183,6 +194,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'unit.onlyOwn': 'This page holds the figures of {unit} alone.',
 
   'how.title': 'How this is computed',
+  'how.open': 'Formula, people who answered, snapshot and hash',
   'how.formula':
     'Each indicator is put on a scale of 1 to 10: 1 + 9 × (value − low mark) / (high mark − low mark), turned round where low is good. A component is the mean of its indicators; a dimension is the sum of its components, each divided by their number. Summed first, rounded last.',
   'how.interval':
@@ -218,7 +230,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'preview.nothingSent': 'Preview: no answer is sent or kept.',
 
   'chart.loading': 'Drawing the chart…',
-  'chart.refused': 'No score: {reason}',
 
   'notFound.title': 'There is no such page',
   'notFound.text': 'The address may have changed, or the page is not yours to see.',

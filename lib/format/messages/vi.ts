@@ -5,6 +5,7 @@
 export const vi = {
   'app.tagline': 'Người dân chấm điểm dịch vụ công của xã',
   'app.skip': 'Đến nội dung chính',
+  'app.demoLabel': 'Dữ liệu minh hoạ',
   'app.demo': 'Dữ liệu minh hoạ: các con số trên trang này được tạo ra để thử hệ thống, không phải ý kiến của người dân.',
   'app.language': 'English',
   'app.signOut': 'Đăng xuất',
@@ -84,6 +85,13 @@ export const vi = {
   'refusal.not-comparable': 'không so được',
   'refusal.all-equal': 'mọi câu trả lời như nhau nên chưa kết luận được',
 
+  'emptyPlace.too-few-answers': 'mới có {count} người trả lời',
+  'emptyPlace.too-few-unsaid': 'quá ít người trả lời',
+  'emptyPlace.all-missing': 'không ai nêu ý kiến',
+  'emptyPlace.single-psu': 'mọi phiếu cùng một cụm',
+  'emptyPlace.not-comparable': 'không so được',
+  'emptyPlace.all-equal': 'mọi câu trả lời như nhau',
+
   'level.low': 'mức thấp',
   'level.middling': 'mức trung bình',
   'level.good': 'mức khá',
@@ -93,12 +101,12 @@ export const vi = {
   'summary.selfSelected': 'Trong số người trả lời, năm {to} so với năm {from}:',
   'summary.sampled': 'Năm {to} so với năm {from}:',
   'summary.counts': '{lead} trong {all} nội dung có {parts}.',
-  'summary.rose': '{count} tăng rõ',
-  'summary.fell': '{count} giảm rõ',
-  'summary.no-clear-change': '{count} chưa đủ cơ sở để nói tăng hay giảm',
-  'summary.not-comparable': '{count} không so được',
-  'summary.refused': '{count} chưa đủ để chấm',
-  'summary.one-year': '{count} chỉ có một năm',
+  'summary.rose': '{count} tăng rõ',
+  'summary.fell': '{count} giảm rõ',
+  'summary.no-clear-change': '{count} chưa đủ cơ sở để nói tăng hay giảm',
+  'summary.not-comparable': '{count} không so được',
+  'summary.refused': '{count} chưa đủ để chấm',
+  'summary.one-year': '{count} chỉ có một năm',
   'summary.unit.score': 'Người trả lời năm {wave} chấm {score} trên 10, {level}.',
   'summary.unit.scoreSampled': 'Năm {wave}: {score} trên 10, {level}.',
 
@@ -169,9 +177,12 @@ export const vi = {
   'unit.parts': 'Từng phần của phiếu',
   'unit.partsNone': 'Chưa có phần nào đủ người trả lời.',
   'unit.trend': 'Qua các năm',
+  'unit.trendLead':
+    'Điểm riêng của từng năm, như bản chốt năm ấy. Câu hỏi có thể đã đổi giữa các năm; phần so sánh ở trên chỉ dùng những gì hỏi giống nhau.',
   'unit.distributions': 'Người dân trả lời thế nào, năm {wave}',
   'unit.distributionsLead': 'Tỷ lệ tính trên những người nêu ý kiến; người “không biết” ghi riêng.',
   'unit.distributionsNone': 'Phân bố câu trả lời chỉ có sau khi đợt khảo sát kết thúc và đủ người trả lời.',
+  'unit.noShares': 'Không nêu tỷ lệ: {reason}.',
   'unit.dontKnow': 'Không biết: {share}',
   'unit.respondents': '{count} người nêu ý kiến',
   'unit.answers': 'Số phiếu',
@@ -182,6 +193,7 @@ export const vi = {
   'unit.onlyOwn': 'Trang này chỉ có số liệu của {unit}.',
 
   'how.title': 'Cách tính',
+  'how.open': 'Công thức, số người trả lời, bản chốt và dấu băm',
   'how.formula':
     'Mỗi chỉ tiêu được quy về thang 1 đến 10: 1 + 9 × (giá trị − mốc thấp) / (mốc cao − mốc thấp), đảo chiều khi thấp là tốt. Nội dung thành phần là trung bình các chỉ tiêu; chỉ số nội dung là tổng các nội dung thành phần, mỗi nội dung chia đều cho số nội dung. Cộng trước, làm tròn sau cùng.',
   'how.interval':
@@ -217,7 +229,6 @@ export const vi = {
   'preview.nothingSent': 'Xem trước: không câu trả lời nào được gửi hay lưu.',
 
   'chart.loading': 'Đang vẽ biểu đồ…',
-  'chart.refused': 'Không có điểm: {reason}',
 
   'notFound.title': 'Không có trang này',
   'notFound.text': 'Địa chỉ có thể đã đổi, hoặc trang này không thuộc phạm vi của bạn.',

@@ -6,8 +6,10 @@ import { claimSignInAttempt, forgetSignInAttempts } from './sign-in-attempts.ts'
 export const credentialsSchema = z.object({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(128) })
 export type Credentials = z.infer<typeof credentialsSchema>
 
+const signedInSchema = z.object({ user: z.object({ name: z.string(), email: z.string(), role: z.string() }) })
+
 /**
- * Signs in with e-mail and password and returns better-auth's answer with the session cookie. An unknown address, a wrong password and
+ * Signs in with e-mail and password and returns who it is, with better-auth's session cookie. An unknown address, a wrong password and
  * an address that is none all give one and the same NOT_SIGNED_IN, after the same work.
  *
  * @throws {AppError} TOO_MANY with the seconds to wait as its issue, NOT_SIGNED_IN, NOT_ALLOWED for a disabled account
@@ -25,5 +27,7 @@ export async function signIn({ email, password }: Credentials, now: number): Pro
   if (answer.status === 403) throw new AppError('NOT_ALLOWED', 'This account is disabled. Ask the officer of your commune.')
   if (!answer.ok) throw new AppError('NOT_SIGNED_IN', 'The e-mail or the password is not right.')
   await forgetSignInAttempts(email)
-  return answer
+  // The token stays in the cookie, out of reach of every script; better-auth's answer would say it in the body too.
+  const { user } = signedInSchema.parse(await answer.json())
+  return Response.json({ user }, { headers: answer.headers.getSetCookie().map((cookie): [string, string] => ['set-cookie', cookie]) })
 }

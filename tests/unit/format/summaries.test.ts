@@ -10,7 +10,7 @@ describe('communeSummary', () => {
   test('counts every dimension once, in the words of its state', () => {
     const summary = communeSummary(communeView(), waves, 'vi')
     expect(summary.lead).toBe(
-      'Trong số người trả lời, năm 2024 so với năm 2023: trong 8 nội dung có 1 tăng rõ, 1 giảm rõ, 2 chưa đủ cơ sở để nói tăng hay giảm, 1 không so được, 1 chưa đủ để chấm, 2 chỉ có một năm.',
+      'Trong số người trả lời, năm 2024 so với năm 2023: trong 8 nội dung có 1 tăng rõ, 1 giảm rõ, 2 chưa đủ cơ sở để nói tăng hay giảm, 1 không so được, 1 chưa đủ để chấm, 2 chỉ có một năm.',
     )
     expect(summary.clear).toEqual([
       '“Kiểm soát tham nhũng trong khu vực công” giảm rõ: 5,61 xuống 5,05.',
@@ -19,7 +19,7 @@ describe('communeSummary', () => {
   })
 
   test('a drawn sample does not say “among those who answered”', () => {
-    expect(communeSummary({ ...communeView(), selfSelected: false }, waves, 'en').lead).toMatch(/^2024 against 2023: of 8 dimensions, 1 /)
+    expect(communeSummary({ ...communeView(), selfSelected: false }, waves, 'en').lead).toMatch(/^2024 against 2023: of 8 dimensions, 1\sclearly rose, /)
   })
 
   test('says nothing about a change where none is clear', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Figure, FigurePair } from '@/lib/format/figures.ts'
 import { leftOutWords } from '@/lib/format/left-out-words.ts'
-import { refusalWords } from '@/lib/format/refusal-words.ts'
+import { emptyPlaceWords, refusalWords } from '@/lib/format/refusal-words.ts'
 import { verdictSentence, verdictWords } from '@/lib/format/verdict-sentence.ts'
 import { changed, refused, shown, states } from '@/tests/support/view-model-fixtures.ts'
 
@@ -92,6 +92,9 @@ test.each([
 test('a count of those who answered is told only where it may be', () => {
   expect(refusalWords('too-few-answers', 1234, 'vi')).toBe('chưa đủ để chấm, mới có 1.234 người trả lời')
   expect(refusalWords('too-few-answers', null, 'vi')).toBe('chưa đủ để chấm, quá ít người trả lời')
+  expect(emptyPlaceWords('too-few-answers', 12, 'vi')).toBe('mới có 12 người trả lời')
+  expect(emptyPlaceWords('too-few-answers', null, 'en')).toBe('too few have answered')
+  expect(emptyPlaceWords('all-equal', 40, 'vi')).toBe('mọi câu trả lời như nhau')
   expect(refusalWords('single-psu', 80, 'vi')).toBe('chưa đủ để chấm, mọi phiếu cùng một cụm')
 })
 

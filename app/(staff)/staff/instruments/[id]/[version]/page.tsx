@@ -27,7 +27,7 @@ export default async function PreviewPage(context: Params) {
   const t = translator(language)
   const plain = `/staff/instruments/${instrument.id}/${instrument.version}/plain`
   return (
-    <main className="page" id="content">
+    <main className="page wide" id="content">
       <p className="eyebrow">{`${t('instruments.title')} · ${t('column.version')} ${instrument.version}`}</p>
       <h1>{pick(instrument.title, language)}</h1>
       <p className="quiet">{t('preview.nothingSent')}</p>

@@ -19,7 +19,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   return respondWithPage({
     language,
     title,
-    body: html`<main><h1>${title}</h1><form>${questions}</form></main>`,
+    body: html`<main aria-label="${title}"><h1>${title}</h1><form>${questions}</form></main>`,
     // The rest of the policy stands in the page.
     headers: { 'content-security-policy': "frame-ancestors 'self'; form-action 'none'; script-src 'none'" },
   })
