@@ -1,7 +1,14 @@
 import { judgeFamily } from '@/lib/scoring/change-between.ts'
-import { type ChangeOrRefusal, type Comparison, compareWaves, SCORING_METHOD_VERSION, type WaveInput } from '@/lib/scoring/index.ts'
+import {
+  type ChangeOrRefusal,
+  type Comparison,
+  compareWaves,
+  SCORING_METHOD_VERSION,
+  type WaveInput,
+  type WaveScores,
+} from '@/lib/scoring/index.ts'
 import { sha256 } from '../hash.ts'
-import { draftOf, type FigureDraft } from './figure-draft.ts'
+import { draftOf, type FigureDraft, refuseDraft } from './figure-draft.ts'
 import type { ScoreRow } from './score-row.ts'
 import { changeRows, type RowPlace, scoreRows } from './score-rows.ts'
 import { type ScoredTask, type ScoredWave, type ScoringTask, thresholdsOf } from './scoring-tasks.ts'
@@ -10,7 +17,7 @@ import { inputHashOf, instrumentHashOf, type WaveData } from './wave-data.ts'
 /** The wave before, from whose snapshot the changes start. */
 export type Earlier = { readonly data: WaveData; readonly scored: ScoredWave; readonly snapshotId: string }
 
-type Compared = { readonly task: ScoredTask; readonly before: ScoringTask | null; readonly comparison: Comparison | null }
+type Compared = { readonly task: ScoredTask; readonly before: ScoredTask | null; readonly comparison: Comparison | null }
 
 /**
  * Every figure of a wave that is a score or a change, computed by the scoring library; which of them are released is decided elsewhere.
@@ -31,7 +38,7 @@ const inputOf = ({ model, sheets, domain }: ScoringTask): WaveInput => ({
   ...(domain ? { domain } : {}),
 })
 
-function compareTask(task: ScoredTask, before: ScoringTask | null, data: WaveData, earlier: Earlier | null): Compared {
+function compareTask(task: ScoredTask, before: ScoredTask | null, data: WaveData, earlier: Earlier | null): Compared {
   const comparison = before && earlier ? compareWaves(inputOf(before), inputOf(task), thresholdsOf(data, earlier.data)) : null
   return { task, before, comparison }
 }
@@ -72,6 +79,11 @@ function judgeFamilies(scored: readonly Compared[]): readonly Compared[] {
   })
 }
 
+const refusedFigures = ({ dimensions, components }: WaveScores): readonly string[] => [
+  ...dimensions.flatMap(({ code, score }) => (score.kind === 'refusal' ? [`dimension ${code}`] : [])),
+  ...components.flatMap(({ code, score }) => (score.kind === 'refusal' ? [`component ${code}`] : [])),
+]
+
 function draftsOf({ task, before, comparison }: Compared, data: WaveData, earlier: Earlier | null): FigureDraft[] {
   const { scores } = task
   const respondentsOf = new Map(
@@ -98,5 +110,16 @@ function draftsOf({ task, before, comparison }: Compared, data: WaveData, earlie
     }
     rows.push(...changeRows({ ...place, input_hash: sha256(`${beforeHash}\n${inputHash}`) }, comparison, detail))
   }
-  return rows.filter(({ level, code }) => task.keeps(level, code)).map((row) => draftOf(row, task, respondentsOf))
+  const refused = new Set([...refusedFigures(scores), ...(before ? refusedFigures(before.scores) : [])])
+  const isPart = task.unit.kind === 'village' || task.groupKey !== ''
+  return rows
+    .filter(({ level, code }) => task.keeps(level, code))
+    .map((row) => draftOf(row, task, respondentsOf))
+    .map((draft) => {
+      const { figure, level, code } = draft.row
+      // A village or a procedure whose own figure is refused gets no verdict over the few indicators that are left.
+      return isPart && figure === 'change' && refused.has(`${level} ${code}`)
+        ? { ...refuseDraft(draft), row: { ...refuseDraft(draft).row, detail: {} } }
+        : draft
+    })
 }

@@ -19,7 +19,8 @@ export function guardFigures(drafts: readonly FigureDraft[], scored: ScoredWave,
   for (const own of data.sheets.values()) {
     const places = placesOf(own, data)
     for (const item of own.answers.instrument.codebook) {
-      if (item.role === 'profile') continue
+      // By its own procedure a group is known, and everybody in it has answered alike.
+      if (item.role === 'profile' || item.id === 'procedure') continue
       const { cells, relations } = tableOf(own, item.id, places, scored)
       const guarded = cells.map((cell) => ({ ...cell, withheld: !shown.has(cell.key) }))
       for (const { key } of hiddenCells(guarded, relations, { minimumRespondents: data.wave.minimumCell })) hidden.add(key)
