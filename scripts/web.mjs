@@ -1,7 +1,10 @@
 // The web process: Next in production behind Node's own server, with limits for slow clients and a clean end. Started by scripts/start.mjs.
 import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import next from 'next'
 import { projectDir } from './support/data-dir.mjs'
+import { isSubmission, makeIntake } from './support/intake.mjs'
 
 const hostname = process.env.HOST ?? '127.0.0.1'
 const port = Number(process.env.PORT ?? 3000)
@@ -9,12 +12,14 @@ const port = Number(process.env.PORT ?? 3000)
 const app = next({ dev: false, dir: projectDir, hostname, port })
 await app.prepare()
 const handle = app.getRequestHandler()
+const intake = makeIntake(await import(pathToFileURL(join(projectDir, '.build/intake.mjs')).href), `http://${hostname}:${port}`)
 
 const server = createServer(
   // A client that sends one byte a second keeps its own socket busy and nothing else, and not for long.
   { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 2_000 },
   (request, response) => {
-    handle(request, response).catch((error) => {
+    const answer = isSubmission(request) ? intake : handle
+    answer(request, response).catch((error) => {
       console.error(`request failed: ${error?.name} ${error?.code ?? ''}`) // never the message: it can hold what was sent
       if (!response.headersSent) response.writeHead(500)
       response.end()

@@ -50,6 +50,13 @@ const STEPS = [
     quiet: true,
   },
   {
+    name: 'intake',
+    inputs: () => ['package-lock.json', 'scripts/build-intake.mjs', ...['app/k', 'lib'].flatMap((dir) => [...filesIn(dir)])],
+    output: '.build/intake.mjs',
+    command: ['scripts/build-intake.mjs'],
+    quiet: true,
+  },
+  {
     name: 'web application, about a minute',
     inputs: () => [
       ...existing([
