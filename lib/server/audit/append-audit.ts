@@ -10,6 +10,11 @@ const isSerializationFailure = (error: unknown): boolean => {
   return [code, meta?.code, cause?.originalCode].includes('40001') || code === 'P2034' || /another act came first/.test(String(error))
 }
 
+const actCameFirst = { path: 'audit', message: 'act-came-first' } as const
+
+/** True of the error of `appendAudit` after which the act is simply done again. */
+export const cameFirst = (error: unknown): boolean => error instanceof AppError && error.issues.includes(actCameFirst)
+
 const append = async (tx: Transaction | pg.ClientBase, communeId: string, body: Buffer): Promise<number | undefined> => {
   if ('$queryRaw' in tx) {
     const rows = await tx.$queryRaw<{ sequence: number }[]>`select append_audit(${communeId}::uuid, ${body}::bytea) as sequence`
@@ -36,7 +41,7 @@ export const appendAudit = async (tx: Transaction | pg.ClientBase, scope: Scope,
     if (sequence === undefined) throw new Error('append_audit returned no row')
     return sequence
   } catch (error) {
-    if (isSerializationFailure(error)) throw new AppError('CONFLICT', 'Another act came first. Please try again.')
+    if (isSerializationFailure(error)) throw new AppError('CONFLICT', 'Another act came first. Please try again.', [actCameFirst])
     throw error
   }
 }

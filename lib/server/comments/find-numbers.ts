@@ -91,6 +91,7 @@ const shapes: readonly (readonly [kind: PersonalKind, shape: RegExp])[] = [
   ['identity', /^0\d{11}$/],
   ['phone', /^840?[35789]\d{8}$/],
   ['phone', /^8402?\d{9,10}$/],
+  ['phone', /^842\d{9}$/],
   ['phone', /^02\d{9}$/],
   ['phone', /^01[2689]\d{8}$/],
   ['phone', /^0[35789]\d{8}$/],
