@@ -112,5 +112,7 @@ export type UnitScoresView = {
   /** Headline of every snapshot wave, oldest first. */
   readonly trend: readonly { readonly wave: string; readonly figure: Figure }[]
   readonly distributions: readonly DistributionLine[]
+  /** Groups within the unit, e.g. the procedures of a one-stop desk (code procedure:1). */
+  readonly groups?: readonly FigurePair[]
   readonly answers: Readonly<Record<string, number>>
 }

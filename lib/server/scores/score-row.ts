@@ -65,17 +65,18 @@ export type ReadScoreRow = {
 }
 type RequiredKeys = { [Key in keyof ScoreRow]-?: undefined extends ScoreRow[Key] ? never : Key }[keyof ScoreRow]
 
-/** Figures of a snapshot, all of them or those of one unit, in the order of their key. */
+/** Figures of a snapshot in the order of their key: all, those of one unit, or what a commune's comparison shows. */
 export async function readScoreRows(
   client: pg.ClientBase,
   scope: Scope,
   snapshotId: string,
-  unitId: string | null = null,
+  of: { readonly unitId?: string; readonly headlinesBesides?: boolean } = {},
 ): Promise<readonly ReadScoreRow[]> {
   const { rows } = await client.query<ReadScoreRow>(
-    `select ${names} from score where commune_id = $1 and snapshot_id = $2 and ($3::uuid is null or unit_id = $3)
+    `select ${names} from score where commune_id = $1 and snapshot_id = $2
+        and ($3::uuid is null or unit_id = $3 or ($4 and level = 'dimension' and group_key = '')) and not ($4 and figure in ('distribution', 'count'))
       order by unit_id, model, group_key, figure, level, code`,
-    [scope.communeId, snapshotId, unitId],
+    [scope.communeId, snapshotId, of.unitId ?? null, of.headlinesBesides ?? false],
   )
   return rows
 }
