@@ -78,10 +78,30 @@ export function freeProbes(relations: readonly SparseRelation[], unknown: readon
   return new Map(unknown.map((cell, column) => [cell, solutions.map((solution) => solution[column] as number)]))
 }
 
-/** Rank of the rows of some cells in the probes; cells that are no unknowns count as fixed. */
-export function probeRank(probes: ReadonlyMap<number, readonly number[]>, cells: readonly number[]): number {
-  const rows = cells.map((cell) => Float64Array.from(probes.get(cell) ?? new Array<number>(PROBES).fill(0)))
-  return reduce(rows, PROBES).length
+/** The span of some cells in the probes: its rank, and whether another cell adds nothing to it. */
+export type Span = { readonly rank: number; contains(cell: number): boolean }
+
+/** Cells that are no unknowns count as fixed: they add no rank. */
+export function spanOf(probes: ReadonlyMap<number, readonly number[]>, cells: readonly number[]): Span {
+  const basis: { readonly lead: number; readonly row: readonly number[] }[] = []
+  /** What the basis leaves of a cell's probes. */
+  const rest = (cell: number): number[] => {
+    const left = [...(probes.get(cell) ?? new Array<number>(PROBES).fill(0))]
+    for (const { lead, row } of basis) {
+      const times = left[lead] as number
+      if (times !== 0) for (let k = lead; k < PROBES; k++) left[k] = modulo((left[k] as number) - ((times * (row[k] as number)) % PRIME))
+    }
+    return left
+  }
+  for (const cell of cells) {
+    const left = rest(cell)
+    const lead = left.findIndex((value) => value !== 0)
+    if (lead < 0) continue
+    const factor = inverse(left[lead] as number)
+    basis.push({ lead, row: left.map((value) => (value * factor) % PRIME) })
+    basis.sort((one, other) => one.lead - other.lead)
+  }
+  return { rank: basis.length, contains: (cell) => rest(cell).every((value) => value === 0) }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { cellsThatReveal, freeProbes, probeRank, type SparseRelation } from './linear-knowledge.ts'
+import { cellsThatReveal, freeProbes, type SparseRelation, spanOf } from './linear-knowledge.ts'
 
 /** A group of people whose figures (count, mean, shares) would be shown or hidden together. */
 export type GuardedCell = {
@@ -34,7 +34,7 @@ export type HiddenCell = {
 }
 
 /** More small sets than this are not tried one by one: every cell tied to a hidden one is then hidden. */
-const MOST_SETS = 20_000
+const MOST_SETS = 200_000
 
 /**
  * Which cells of a table must be hidden so that nothing about fewer than five people can be computed from what is shown.
@@ -80,12 +80,14 @@ export function hiddenCells(cells: readonly GuardedCell[], relations: readonly S
   )
   let unknown = unknownCells()
   let free = freeProbes(sparse, unknown)
-  const isRevealed = (set: readonly number[]) => probeRank(free, set) < probeRank(structure, set)
-  /** What a reader needs to know besides the shown cells to compute the secret: nothing, one cell of its own, or it cannot. */
+  const isRevealed = (set: readonly number[]) => spanOf(free, set).rank < spanOf(structure, set).rank
+  /** What a reader would compute about: the secret alone, or with one hidden cell of its own; null where it cannot. */
   const revealedWith = (secret: readonly number[]): readonly number[] | null => {
-    if (isRevealed(secret)) return secret
+    const span = spanOf(free, secret)
+    const isDependent = span.rank < secret.length
+    if (isDependent && isRevealed(secret)) return secret
     for (const own of unknown) {
-      if (cell(own).knownToItself === false || secret.includes(own)) continue
+      if (cell(own).knownToItself === false || secret.includes(own) || !(isDependent || span.contains(own))) continue
       if (isRevealed([...secret, own])) return [...secret, own]
     }
     return null
