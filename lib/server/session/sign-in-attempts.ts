@@ -5,6 +5,7 @@ import { hmac, sha256 } from '../hash.ts'
 
 /** Attempts that cost no wait; a guesser who sends a hundred at once gets at most ten tried. */
 const FREE_ATTEMPTS = 8
+const FIRST_WAIT_MS = 5_000
 /** The longest wait: a person who is kept out by somebody else's guesses waits five minutes, not a day. */
 const LONGEST_WAIT_MS = 5 * 60 * 1000
 /** After a quiet hour the count begins anew. */
@@ -13,8 +14,8 @@ const FORGET_AFTER_MS = 60 * 60 * 1000
 /** Unknown addresses are counted like known ones, and none is written down: the key is an HMAC. */
 const keyOf = (email: string): string => `sign-in:${hmac(sha256(env().AUTH_SECRET), 'sign-in', email.toLowerCase()).toString('hex')}`
 
-/** Milliseconds to wait after `count` attempts in a row: 0 up to eight, then 2 s doubling to five minutes. */
-const waitSql = `case when r.count < ${FREE_ATTEMPTS} then 0 else least(${LONGEST_WAIT_MS}, 2000 * power(2, least(r.count - ${FREE_ATTEMPTS}, 20)))::bigint end`
+/** Milliseconds to wait after `count` attempts in a row: 0 up to eight, then 5 s doubling to five minutes. */
+const waitSql = `case when r.count < ${FREE_ATTEMPTS} then 0 else least(${LONGEST_WAIT_MS}, ${FIRST_WAIT_MS} * power(2, least(r.count - ${FREE_ATTEMPTS}, 20)))::bigint end`
 
 /**
  * Counts an attempt to sign in before the password is looked at, so that parallel guesses cannot slip past the count.
