@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { createDemoAccounts } from '../lib/server/accounts/create-demo-accounts.ts'
 import { findCommune } from '../lib/server/communes/find-commune.ts'
-import { closeDatabase, db, forScope, pool } from '../lib/server/db.ts'
+import { db, forScope, pool } from '../lib/server/db.ts'
 import { env } from '../lib/server/env.ts'
 import { seedPublished } from '../lib/server/published/seed-published.ts'
-import { openForScript } from './database.mjs'
 import { demoCommunes } from './demo/demo-units.ts'
 import { loadDemoCommune } from './demo/load-demo-commune.ts'
+import { runScript } from './support/run-script.ts'
 
 /**
  * `node --import tsx scripts/seed-demo.ts`, with DEMO=1 and DEMO_PASSWORD: two demo communes in one transaction, then their accounts and the
@@ -26,7 +26,7 @@ async function loadCommunes(): Promise<void> {
   }
 }
 
-async function seed(): Promise<void> {
+async function seed(): Promise<string> {
   const { DEMO } = env()
   const password = process.env['DEMO_PASSWORD']
   if (DEMO !== '1') throw new Error('Demo data are made only with DEMO=1: they have no place in a real installation.')
@@ -56,18 +56,12 @@ async function seed(): Promise<void> {
     tx.collectionPoint.findMany({ where: { communeId, active: true }, include: { unit: true } }),
   )
   const accounts = await db().user.findMany({ where: { demo: true }, orderBy: [{ createdAt: 'asc' }, { email: 'asc' }] })
-  for (const { instrument, code, unit } of points) console.log(JSON.stringify({ kind: 'point', instrument, code, unit: unit.code }))
-  for (const { email, role } of accounts) console.log(JSON.stringify({ kind: 'account', email, role }))
+  return [
+    ...points.map(({ instrument, code, unit }) => ({ kind: 'point', instrument, code, unit: unit.code })),
+    ...accounts.map(({ email, role }) => ({ kind: 'account', email, role })),
+  ]
+    .map((line) => JSON.stringify(line))
+    .join('\n')
 }
 
-const database = process.env['APP_DATABASE_URL'] ? null : await openForScript()
-try {
-  await seed()
-} catch (error) {
-  if (!(error instanceof Error)) throw error
-  console.error(error.stack)
-  process.exitCode = 1
-} finally {
-  await closeDatabase()
-  await database?.close()
-}
+await runScript(seed)
