@@ -120,7 +120,7 @@ describe('what is found', () => {
 
   test('a text of the greatest length is read in no time: no pattern runs away', () => {
     for (const piece of ['0', '0 ', 'a', 'a.', ' không', 'Nguyễn ', 'cô ', '1.', '12/', '@', '89A']) {
-      const text = piece.repeat(2_000)
+      const text = piece.repeat(4_000).slice(0, 4_000)
       const before = performance.now()
       detectPersonal(text)
       expect(performance.now() - before, piece).toBeLessThan(500)
