@@ -21,29 +21,37 @@ export type BoundedIntervalInput = {
  * Confidence interval of a mean or sum of means of answers on a bounded scale; never leaves the scale, never has width zero.
  *
  *   p = (estimate - minimum) / (maximum - minimum), v = (standardError / (maximum - minimum))^2
- *   n* = p (1 - p) / v * (z / t_df)^2, at least that of the effective sample where v = 0
- *   lower = Beta(alpha/2; n* p, n* (1 - p) + 1), upper = Beta(1 - alpha/2; n* p + 1, n* (1 - p))
+ *   n* = p (1 - p) / v * (z / t_df)^2
+ *   lower = Beta(alpha/2; n* p + 1/2, n* (1 - p) + 1/2), upper = Beta(1 - alpha/2; the same)
  *
- * That is Korn and Graubard's interval for a proportion, with the mean and variance of any bounded variable in the place of
- * those of a proportion: n* is the number of yes/no answers that would be as uncertain as the estimate. Away from the ends it
- * agrees with estimate +- t_df standardError; near an end it is skewed away from that end, as the truth is. Where all answers
- * are equal it is the Clopper-Pearson interval of the effective sample.
+ * n* is the number of yes/no answers that would be as uncertain as the estimate (Korn and Graubard's step for a proportion,
+ * with the mean and variance of any bounded variable in the place of those of a proportion); the interval is Jeffreys' of so
+ * many answers. Away from the ends it agrees with estimate +- t_df standardError; near an end it is skewed away from that end,
+ * as the truth is. Where all answers are equal (v = 0) it is the Clopper-Pearson interval of the effective sample, since equal
+ * answers say least about those who were not asked.
  *
- * @throws {RangeError} unless minimum <= estimate <= maximum, minimum < maximum, standardError >= 0 and effectiveSampleSize > 0
- * @see Korn and Graubard, Survey Methodology 24 (1998); Clopper and Pearson (1934)
+ * @throws {RangeError} unless minimum <= estimate <= maximum, minimum < maximum, standardError >= 0, degreesOfFreedom > 0 and
+ * effectiveSampleSize > 0
+ * @see Korn and Graubard, Survey Methodology 24 (1998); Brown, Cai, DasGupta, Statistical Science 16 (2001); Clopper and
+ * Pearson (1934)
  */
 export function boundedInterval(input: BoundedIntervalInput): readonly [lower: number, upper: number] {
   const { estimate, standardError, degreesOfFreedom, effectiveSampleSize, minimum, maximum, level } = input
   const range = maximum - minimum
-  if (!(range > 0 && estimate >= minimum && estimate <= maximum && standardError >= 0 && effectiveSampleSize > 0)) {
-    throw new RangeError('boundedInterval requires an estimate inside a range, a standard error of 0 or more and respondents')
+  if (!(range > 0 && estimate >= minimum && estimate <= maximum && standardError >= 0 && degreesOfFreedom > 0 && effectiveSampleSize > 0)) {
+    throw new RangeError(
+      'boundedInterval requires an estimate inside a range, a standard error of 0 or more, degrees of freedom and respondents',
+    )
   }
   const share = (estimate - minimum) / range
   const variance = (standardError / range) ** 2
-  const stretch = degreesOfFreedom > 0 ? (normalQuantile((1 + level) / 2) / studentQuantile(level, degreesOfFreedom)) ** 2 : 0
+  const stretch = (normalQuantile((1 + level) / 2) / studentQuantile(level, degreesOfFreedom)) ** 2
   const size = variance > 0 ? ((share * (1 - share)) / variance) * stretch : effectiveSampleSize
+  const [yes, no] = [size * share, size * (1 - share)]
   const tail = (1 - level) / 2
-  const lower = betaQuantile(tail, size * share, size * (1 - share) + 1)
-  const upper = betaQuantile(1 - tail, size * share + 1, size * (1 - share))
-  return [minimum + range * lower, minimum + range * upper]
+  // What is added to the answers on the far and on the near side of each limit.
+  const [far, near] = variance > 0 ? [0.5, 0.5] : [0, 1]
+  const lower = betaQuantile(tail, yes + far, no + near)
+  const upper = betaQuantile(1 - tail, yes + near, no + far)
+  return [Math.min(estimate, minimum + range * lower), Math.max(estimate, minimum + range * upper)]
 }

@@ -80,10 +80,11 @@ export function domainMeans(design: SurveyDesign, values: Float64Array, domains:
 export type Contrast = {
   readonly estimate: number
   readonly standardError: number
-  readonly statistic: number
   readonly degreesOfFreedom: number
-  readonly normalPValue: number
-  readonly pValue: number
+  /** Estimate over standard error, and its two-sided p; null where the standard error is 0: then nothing can be tested. */
+  readonly statistic: number | null
+  readonly normalPValue: number | null
+  readonly pValue: number | null
 }
 
 /**
@@ -104,14 +105,14 @@ export function contrast({ means, covariance, degreesOfFreedom }: DomainMeans, c
     for (let at = 0; at < size; at++) variance += left * (covariance[row * size + at] as number) * (coefficients[at] as number)
   }
   const standardError = Math.sqrt(Math.max(0, variance))
-  const statistic = estimate / standardError
+  const statistic = standardError > 0 ? estimate / standardError : null
   return {
     estimate,
     standardError,
-    statistic,
     degreesOfFreedom,
-    normalPValue: normalPValue(statistic),
-    pValue: studentPValue(statistic, degreesOfFreedom),
+    statistic,
+    normalPValue: statistic === null ? null : normalPValue(statistic),
+    pValue: statistic === null ? null : studentPValue(statistic, degreesOfFreedom),
   }
 }
 

@@ -3,7 +3,7 @@ import { stirlingError } from './log-gamma.ts'
 /** x^a e^-x / gamma(a), by Stirling's form so that large parts cancel exactly. */
 function gammaPower(a: number, x: number): number {
   const ratio = (x - a) / a
-  const deviance = ratio > 1e9 ? x - a - a * Math.log(x / a) : a * (ratio - Math.log1p(ratio))
+  const deviance = Math.abs(ratio) > 0.5 ? x - a - a * Math.log(x / a) : a * (ratio - Math.log1p(ratio))
   return Math.exp(-deviance - stirlingError(a)) * Math.sqrt(a / (2 * Math.PI))
 }
 

@@ -17,12 +17,19 @@ export type ProfileInput = {
  * is at most t sqrt(lambda), lambda = V / (p (1 - p) / n) being the design effect.
  *
  * As in R (MASS and survey, from which reference figures come) z is taken at up to ten steps to each side, joined by a cubic
- * spline and read off linearly: the result differs from the exact root in the fourth digit.
+ * spline and read off linearly: the result differs from the exact root in the fourth digit. null where the design effect is so
+ * large that the profile leaves what a double can hold.
  * @see Venables and Ripley (2002), 8.4; R survey::confint.svyglm
  */
-export function profileInterval({ share: p, standardError, respondents: n, reach }: ProfileInput): readonly [lower: number, upper: number] {
+export function profileInterval({
+  share: p,
+  standardError,
+  respondents: n,
+  reach,
+}: ProfileInput): readonly [lower: number, upper: number] | null {
   const cut = (reach * standardError) / Math.sqrt((p * (1 - p)) / n)
   const alpha = normalPValue(cut) / 4
+  if (!(1 - alpha < 1)) return null
   const furthest = studentQuantile(1 - alpha, n - 1)
   const step = ((furthest / 5) * standardError) / (p * (1 - p))
   const middle = Math.log(p / (1 - p))

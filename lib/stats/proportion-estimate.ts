@@ -13,7 +13,8 @@ export type ProportionEstimate = MeanEstimate & {
   readonly effectiveAnswers: number | null
   /** The same times (t_(n-1) / t_df)^2, as Korn and Graubard do; null without variance. */
   readonly adjustedEffectiveAnswers: number | null
-  /** Interval by method; null where the design variance is 0 or unknown, since no method means anything then. */
+  /** Interval by method; null where the design variance is 0 or unknown, since no method means anything then (likelihood also where
+   * its profile cannot be drawn). */
   readonly intervals: Readonly<Record<ProportionMethod, readonly [lower: number, upper: number] | null>>
 }
 
