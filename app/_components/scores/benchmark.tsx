@@ -1,14 +1,18 @@
-import type { BenchmarkPoint, DimensionLine } from '@/lib/format/figures.ts'
+import type { BenchmarkPoint, FigurePair } from '@/lib/format/figures.ts'
 import { type Language, pick } from '@/lib/format/language.ts'
 import { formatScore } from '@/lib/format/numbers.ts'
 import { translator } from '@/lib/format/translate.ts'
 
-type Props = { readonly points: readonly BenchmarkPoint[]; readonly dimensions: readonly DimensionLine[]; readonly language: Language }
+type Props = {
+  readonly points: readonly BenchmarkPoint[] /** In the order in which they are told; the index has the code ''. */
+  readonly lines: readonly FigurePair[]
+  readonly language: Language
+}
 
 const unique = <T,>(values: readonly T[]): T[] => [...new Set(values)]
 
 /** Published PAPI of the province, beside the commune's own, with the sentence that the two are not one scale of one thing. */
-export function Benchmark({ points, dimensions, language }: Props) {
+export function Benchmark({ points, lines, language }: Props) {
   const t = translator(language)
   const years = unique(points.map(({ year }) => year)).sort((a, b) => a - b)
   const [province] = points.map((point) => point.province)
@@ -32,7 +36,7 @@ export function Benchmark({ points, dimensions, language }: Props) {
             </tr>
           </thead>
           <tbody>
-            {dimensions
+            {lines
               .filter(({ code }) => points.some((point) => point.dimension === code))
               .map(({ code, name }) => (
                 <tr key={code}>

@@ -13,10 +13,16 @@ import { LeftOut } from './left-out.tsx'
 import { PairTable } from './pair-table.tsx'
 import { UnitsByKind } from './units-by-kind.tsx'
 
-type Props = { readonly view: CommuneComparisonView; readonly language: Language; readonly unitsLinked: boolean }
+type Props = {
+  readonly view: CommuneComparisonView
+  readonly language: Language
+  readonly unitsLinked: boolean
+  /** Name of the province whose published series stands beside. */
+  readonly province: string
+}
 
 /** Two waves of a commune: what happened in words first, then the picture, then down to the indicators and to how it was computed. */
-export function CommuneComparison({ view, language, unitsLinked }: Props) {
+export function CommuneComparison({ view, province, language, unitsLinked }: Props) {
   const t = translator(language)
   const waves = { from: view.from.wave, to: view.to.wave }
   const summary = communeSummary(view, waves, language)
@@ -25,7 +31,7 @@ export function CommuneComparison({ view, language, unitsLinked }: Props) {
     snapshot: `${formatDate(view.from.takenAt, language)}, ${formatDate(view.to.takenAt, language)}`,
     commune: view.commune.name,
   })
-  const latestBenchmark = Math.max(...view.benchmark.map(({ year }) => year))
+  const benchmark = view.benchmark.filter((point) => point.province === province && [waves.from, waves.to].includes(String(point.year)))
   const responses = { responses: formatCount(view.to.responses, language), responsesFrom: formatCount(view.from.responses, language) }
   return (
     <>
@@ -56,7 +62,7 @@ export function CommuneComparison({ view, language, unitsLinked }: Props) {
         waves={waves}
         language={language}
         source={source}
-        benchmark={view.benchmark.filter(({ year }) => year === latestBenchmark)}
+        benchmark={benchmark.filter(({ year }) => String(year) === waves.to)}
       />
 
       <h2>{t('commune.dimensions')}</h2>
@@ -81,7 +87,7 @@ export function CommuneComparison({ view, language, unitsLinked }: Props) {
       <UnitsByKind units={view.units} waves={waves} language={language} source={source} linked={unitsLinked} />
 
       <h2>{t('commune.benchmarkTitle')}</h2>
-      <Benchmark points={view.benchmark} dimensions={view.dimensions} language={language} />
+      <Benchmark points={benchmark} lines={[...view.dimensions, view.index]} language={language} />
 
       <HowComputed
         snapshots={[view.from, view.to]}

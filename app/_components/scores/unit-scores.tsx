@@ -18,6 +18,8 @@ type Props = { readonly view: UnitScoresView; readonly waves: WavePair; readonly
 export function UnitScores({ view, waves, language }: Props) {
   const t = translator(language)
   const [score, ...rest] = unitSummary(view, waves, language)
+  // Single items are told from the closing snapshot alone, which may be an earlier wave's.
+  const closed = view.waves.findLast(({ closing }) => closing)?.wave ?? waves.to
   const shown = view.headline.to?.kind === 'shown' ? view.headline.to : null
   const source = t('commune.chart.source', {
     snapshot: view.waves.map(({ takenAt }) => formatDate(takenAt, language)).join(', '),
@@ -60,7 +62,11 @@ export function UnitScores({ view, waves, language }: Props) {
 
       <Trend trend={view.trend} language={language} />
 
-      <h2>{t('unit.distributions', { wave: waves.to })}</h2>
+      {view.groups && view.groups.length > 0 && (
+        <PairChart title={t('unit.groups')} headingLevel={2} lines={view.groups} waves={waves} language={language} source={source} />
+      )}
+
+      <h2>{t('unit.distributions', { wave: closed })}</h2>
       <Distributions lines={view.distributions} language={language} />
 
       <h2>{t('unit.answers')}</h2>

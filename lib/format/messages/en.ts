@@ -180,6 +180,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'unit.trend': 'Over the years',
   'unit.trendLead':
     'Each year’s own score, as its snapshot has it. Questions may have changed between the years; the comparison above uses only what was asked alike.',
+  'unit.groups': 'By procedure',
   'unit.distributions': 'How people answered, {wave}',
   'unit.distributionsLead': 'Shares of those who gave an opinion; “don’t know” stands apart.',
   'unit.distributionsNone': 'The answers to single questions are shown once the wave is closed and enough people have answered.',

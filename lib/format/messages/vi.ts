@@ -179,6 +179,7 @@ export const vi = {
   'unit.trend': 'Qua các năm',
   'unit.trendLead':
     'Điểm riêng của từng năm, như bản chốt năm ấy. Câu hỏi có thể đã đổi giữa các năm; phần so sánh ở trên chỉ dùng những gì hỏi giống nhau.',
+  'unit.groups': 'Theo thủ tục',
   'unit.distributions': 'Người dân trả lời thế nào, năm {wave}',
   'unit.distributionsLead': 'Tỷ lệ tính trên những người nêu ý kiến; người “không biết” ghi riêng.',
   'unit.distributionsNone': 'Phân bố câu trả lời chỉ có sau khi đợt khảo sát kết thúc và đủ người trả lời.',

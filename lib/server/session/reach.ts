@@ -1,17 +1,27 @@
 import { db, forScope } from '../db.ts'
 import { mintScope, type Scope } from '../scope.ts'
-import { readsWholeCommune } from './roles.ts'
+import type { Audience } from '../scores/shown-snapshots.ts'
+import { audienceOf, readsWholeCommune } from './roles.ts'
 import { kindOf, type Staff, type StaffUnit } from './staff.ts'
 
+export type CommuneReach = { readonly scope: Scope; readonly audience: Audience; readonly provinceName: string }
+
 /**
- * The scope in which a member of staff reads a commune's scores, or null where the commune is not theirs, which callers answer exactly
+ * How a member of staff reads a commune's scores: in which scope and as which audience, or null where the commune is not theirs, which callers answer exactly
  * as if it did not exist. A commune's readers reach their own commune; a province reaches those of its province.
  */
-export async function communeInReach(staff: Staff, communeCode: string): Promise<Scope | null> {
-  if (staff.commune) return readsWholeCommune(staff.role) && staff.commune.code === communeCode ? mintScope(staff.commune.id) : null
+export async function communeInReach(staff: Staff, communeCode: string): Promise<CommuneReach | null> {
+  const audience = audienceOf(staff.role)
+  if (staff.commune) {
+    const { id, code, provinceName } = staff.commune
+    return readsWholeCommune(staff.role) && code === communeCode ? { scope: mintScope(id), audience, provinceName } : null
+  }
   if (staff.role !== 'province' || staff.provinceCode === null) return null
-  const commune = await db().commune.findFirst({ where: { code: communeCode, provinceCode: staff.provinceCode }, select: { id: true } })
-  return commune && mintScope(commune.id)
+  const commune = await db().commune.findFirst({
+    where: { code: communeCode, provinceCode: staff.provinceCode },
+    select: { id: true, provinceName: true },
+  })
+  return commune && { scope: mintScope(commune.id), audience, provinceName: commune.provinceName }
 }
 
 /**

@@ -12,6 +12,9 @@ export type Role = z.infer<typeof roleSchema>
 export const readsWholeCommune = (role: Role): boolean =>
   role === 'officer' || role === 'leader' || role === 'front' || role === 'inspection'
 
+/** A province is shown what its communes have published; inside the commune every snapshot that was not withdrawn is shown. */
+export const audienceOf = (role: Role): 'staff' | 'public' => (role === 'province' ? 'public' : 'staff')
+
 /** The page at which a role's work begins. */
 export const startPage = (role: Role): string => {
   switch (role) {

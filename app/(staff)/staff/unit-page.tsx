@@ -1,0 +1,25 @@
+import { notFound } from 'next/navigation'
+import { translator } from '@/lib/format/translate.ts'
+import { loadUnitScores } from '@/lib/server/scores/load-unit-scores.ts'
+import { readLanguage } from '@/lib/server/session/language.ts'
+import { unitInReach } from '@/lib/server/session/reach.ts'
+import type { Staff } from '@/lib/server/session/staff.ts'
+import { Message } from '../../_components/layout/message.tsx'
+import { UnitScores } from '../../_components/scores/unit-scores.tsx'
+
+/** One unit's page; a unit that is not in the reader's reach does not exist for them. */
+export async function UnitPage({ staff, code }: { readonly staff: Staff; readonly code: string }) {
+  const scope = await unitInReach(staff, code)
+  if (!scope) notFound()
+  const language = await readLanguage()
+  const t = translator(language)
+  const view = await loadUnitScores(scope, code)
+  const last = view?.waves.at(-1)
+  if (!view || !last) return <Message title={t('unit.empty.title')} text={t('unit.empty.text')} />
+  const waves = { from: view.waves.at(-2)?.wave ?? last.wave, to: last.wave }
+  return (
+    <main className="page" id="content">
+      <UnitScores view={view} waves={waves} language={language} />
+    </main>
+  )
+}
