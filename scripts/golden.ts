@@ -9,11 +9,17 @@ import { pathToFileURL } from 'node:url'
 import { parse } from 'csv-parse/sync'
 import { describeAnswers } from './golden/describe.ts'
 import { estimateAnswers } from './golden/estimates.ts'
+import { furtherAnswers } from './golden/further.ts'
 import type { Answer, Case, Json, Overrides } from './golden/request.ts'
 import { designOf, label, TextTable } from './golden/table.ts'
 import { weightAnswers } from './golden/weights.ts'
 
-const answers: Readonly<Record<string, Answer>> = { ...estimateAnswers({ designOf, label }), ...describeAnswers, ...weightAnswers }
+const answers: Readonly<Record<string, Answer>> = {
+  ...estimateAnswers({ designOf, label }),
+  ...describeAnswers,
+  ...weightAnswers,
+  ...furtherAnswers,
+}
 
 type Tolerance = { readonly rel: number; readonly abs: number }
 

@@ -19,6 +19,10 @@ export type Regression = {
   readonly adjustedRSquared: number
   /** Coefficients of standardised variables, predictors only. */
   readonly standardised: readonly number[]
+  /** Linearised columns of the coefficients, weight included. */
+  readonly influences: readonly Float64Array[]
+  /** Weighted means of outcome and predictors over the respondents, outcome first. */
+  readonly means: readonly number[]
   /** Weighted covariances (with 1 / sum w) of outcome and predictors, outcome first. */
   readonly moments: readonly (readonly number[])[]
 }
@@ -132,6 +136,8 @@ export function linearRegression(
     rSquared,
     adjustedRSquared: 1 - ((1 - rSquared) * (respondents - 1)) / (respondents - count - 1),
     standardised: slopes.map((slope, k) => slope * Math.sqrt((moments[k + 1]?.[k + 1] as number) / (moments[0]?.[0] as number))),
+    influences: [interceptColumn, ...slopeColumns],
+    means,
     moments,
   }
 }

@@ -9,7 +9,11 @@ export const describeAnswers: Readonly<Record<string, Answer>> = {
     byGroup(request.by, table, (domain) => {
       const { variable, levels, top, bottom } = request
       const got = stats.distribution({ design: designOf(c, table), answers: table.numbers(variable), levels, top, bottom, domain })
-      if (got.kind === 'refusal') return { n: 0, share: null, se: null, top: null, bottom: null, net: null }
+      if (got.kind === 'refusal') {
+        const none = levels.map(() => null)
+        const no = { estimate: null, se: null }
+        return { n: 0, share: none, se: none, top: no, bottom: no, net: no, unweighted_counts: levels.map(() => 0), other_answers: 0 }
+      }
       return {
         n: got.respondents,
         share: got.shares.map((part) => part.value),

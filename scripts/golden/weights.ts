@@ -9,7 +9,7 @@ const marginOf = (table: Table, name: string, totals: Readonly<Record<string, nu
   return { name, codes: table.codes(name, labels), totals: Float64Array.from(Object.values(totals)), labels }
 }
 
-const weightFields = (weights: Float64Array) => {
+export const weightFields = (weights: Float64Array) => {
   const got = stats.weightSummary(weights)
   if ('kind' in got) return {}
   const { respondents: n, sumOfWeights: sum_w, sumOfSquaredWeights: sum_w2, smallest: min, largest: max } = got
