@@ -33,10 +33,12 @@ async function withClient(url, act) {
   }
 }
 
+/** Only a superuser may name the attributes of a role that is there; checkDatabase refuses wrong ones. */
 async function ensureRole(client, name, password) {
   const { rowCount } = await client.query('select from pg_roles where rolname = $1', [name])
-  const flags = 'login nosuperuser nobypassrls nocreatedb nocreaterole noreplication'
-  await client.query(`${rowCount ? 'alter' : 'create'} role ${name} ${flags} password ${pg.escapeLiteral(password)}`)
+  const secret = pg.escapeLiteral(password)
+  const flags = 'nosuperuser nobypassrls nocreatedb nocreaterole noreplication'
+  await client.query(rowCount ? `alter role ${name} login password ${secret}` : `create role ${name} login ${flags} password ${secret}`)
 }
 
 async function prepareEmbedded(superuserUrl, secrets) {
@@ -45,8 +47,6 @@ async function prepareEmbedded(superuserUrl, secrets) {
     await ensureRole(client, APP, secrets.APP_PASSWORD)
     const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE])
     if (!rowCount) await client.query(`create database ${DATABASE} owner ${OWNER}`)
-    // Functions of the schema fix the scope's settings for their own duration; only who may set a parameter may write that down.
-    await client.query(`grant set on parameter "app.code", "app.commune", "app.units" to ${OWNER}`)
   })
 }
 

@@ -4,22 +4,22 @@
 -- a second policy beside the scope, for reading only, that needs the code in app.code.
 CREATE POLICY "collection_point_door" ON "collection_point" FOR SELECT USING ("code" = nullif(current_setting('app.code', true), ''));
 
--- What the page behind a code needs, or null. The settings are put back when the function returns, so that a caller's scope stays.
+-- What the page behind a code needs, or null. The settings are put back when the function returns, so that a caller's scope stays;
+-- by hand, since only a superuser may write SET app.… into a function, and the owner of a hosted database is none.
 -- The wave is the open one that asks this instrument; with none, the one that closed last.
 CREATE FUNCTION "point_by_code"("its_code" text) RETURNS jsonb
     LANGUAGE plpgsql VOLATILE
-    SET "app.code" TO '' SET "app.commune" TO '' SET "app.units" TO ''
 AS $$
 DECLARE
+    outer_commune text := coalesce(current_setting('app.commune', true), '');
+    outer_units text := coalesce(current_setting('app.units', true), '');
     point record;
+    answer jsonb;
 BEGIN
-    PERFORM set_config('app.code', its_code, true);
+    PERFORM set_config('app.code', its_code, true), set_config('app.commune', '', true), set_config('app.units', '', true);
     SELECT p.* INTO point FROM collection_point p WHERE p.code = its_code;
-    IF NOT FOUND THEN
-        RETURN NULL;
-    END IF;
-    PERFORM set_config('app.code', '', true), set_config('app.commune', point.commune_id::text, true);
-    RETURN (
+    PERFORM set_config('app.code', '', true), set_config('app.commune', coalesce(point.commune_id::text, ''), true);
+    answer := (
         SELECT jsonb_build_object(
             'communeId', c.id, 'communeName', c.name, 'demo', c.demo,
             'unitId', u.id, 'unitName', u.name, 'code', point.code, 'instrument', point.instrument, 'mode', point.mode,
@@ -44,16 +44,23 @@ BEGIN
           FROM commune c
           JOIN unit u ON u.commune_id = c.id AND u.id = point.unit_id
          WHERE c.id = point.commune_id);
+    PERFORM set_config('app.commune', outer_commune, true), set_config('app.units', outer_units, true);
+    RETURN answer;
 END $$;
 
 -- The frozen instrument of a commune, read once per process and hash.
 CREATE FUNCTION "frozen_instrument"("its_commune" uuid, "its_version" uuid) RETURNS jsonb
     LANGUAGE plpgsql VOLATILE
-    SET "app.commune" TO '' SET "app.units" TO ''
 AS $$
+DECLARE
+    outer_commune text := coalesce(current_setting('app.commune', true), '');
+    outer_units text := coalesce(current_setting('app.units', true), '');
+    answer jsonb;
 BEGIN
-    PERFORM set_config('app.commune', its_commune::text, true);
-    RETURN (SELECT i.content FROM instrument_version i WHERE i.commune_id = its_commune AND i.id = its_version);
+    PERFORM set_config('app.commune', its_commune::text, true), set_config('app.units', '', true);
+    answer := (SELECT i.content FROM instrument_version i WHERE i.commune_id = its_commune AND i.id = its_version);
+    PERFORM set_config('app.commune', outer_commune, true), set_config('app.units', outer_units, true);
+    RETURN answer;
 END $$;
 
 -- Stores a group of waiting submissions of one commune: one statement, one transaction, one commit. Answers, in the order of the rows,
@@ -64,12 +71,14 @@ END $$;
 -- Of equal ids in one group the first is stored. The second query sees what another transaction has committed meanwhile.
 CREATE FUNCTION "submit_responses"("its_commune" uuid, "its_rows" jsonb) RETURNS text[]
     LANGUAGE plpgsql VOLATILE
-    SET "app.commune" TO '' SET "app.units" TO ''
 AS $$
 DECLARE
+    outer_commune text := coalesce(current_setting('app.commune', true), '');
+    outer_units text := coalesce(current_setting('app.units', true), '');
     fresh uuid[];
+    answer text[];
 BEGIN
-    PERFORM set_config('app.commune', its_commune::text, true);
+    PERFORM set_config('app.commune', its_commune::text, true), set_config('app.units', '', true);
 
     WITH stored AS (
         INSERT INTO response (commune_id, id, wave_id, unit_id, village_id, instrument_version_id, mode, day, answers, content_hash, receipt_key)
@@ -97,9 +106,8 @@ BEGIN
     END IF;
 
     IF cardinality(fresh) = jsonb_array_length(its_rows) THEN
-        RETURN array_fill('new'::text, ARRAY[cardinality(fresh)]);
-    END IF;
-    RETURN (
+        answer := array_fill('new'::text, ARRAY[cardinality(fresh)]);
+    ELSE answer := (
         SELECT array_agg(CASE
                    WHEN r.id = ANY (fresh) AND r.place = 1 THEN 'new'
                    WHEN s.content_hash = decode(r.content, 'hex') AND k.content_hash IS NOT DISTINCT FROM decode(r.comment_content, 'hex') THEN 'same'
@@ -109,16 +117,24 @@ BEGIN
                        WITH ORDINALITY AS given(id, content, comment_id, comment_content, n)) r
           LEFT JOIN response s ON s.commune_id = its_commune AND s.id = r.id
           LEFT JOIN comment k ON k.commune_id = its_commune AND k.id = r.comment_id);
+    END IF;
+    PERFORM set_config('app.commune', outer_commune, true), set_config('app.units', outer_units, true);
+    RETURN answer;
 END $$;
 
 -- Whether a unit holds a response with this receipt key.
 CREATE FUNCTION "has_receipt"("its_commune" uuid, "its_unit" uuid, "its_key" bytea) RETURNS boolean
     LANGUAGE plpgsql VOLATILE
-    SET "app.commune" TO '' SET "app.units" TO ''
 AS $$
+DECLARE
+    outer_commune text := coalesce(current_setting('app.commune', true), '');
+    outer_units text := coalesce(current_setting('app.units', true), '');
+    answer boolean;
 BEGIN
-    PERFORM set_config('app.commune', its_commune::text, true);
-    RETURN EXISTS (SELECT FROM response r WHERE r.commune_id = its_commune AND r.receipt_key = its_key AND r.unit_id = its_unit);
+    PERFORM set_config('app.commune', its_commune::text, true), set_config('app.units', '', true);
+    answer := EXISTS (SELECT FROM response r WHERE r.commune_id = its_commune AND r.receipt_key = its_key AND r.unit_id = its_unit);
+    PERFORM set_config('app.commune', outer_commune, true), set_config('app.units', outer_units, true);
+    RETURN answer;
 END $$;
 
 REVOKE ALL ON FUNCTION "point_by_code"(text), "frozen_instrument"(uuid, uuid), "submit_responses"(uuid, jsonb), "has_receipt"(uuid, uuid, bytea) FROM PUBLIC;

@@ -92,12 +92,15 @@ ALTER TABLE "audit_event" ADD CONSTRAINT "audit_event_hash" CHECK ("hash" = sha2
 -- One writer of a commune at a time, until its transaction ends: the lock is taken before the head is read. A transaction that sees an
 -- older moment (repeatable read) and meets a newer head fails with 40001, to be tried again.
 CREATE FUNCTION "append_audit"("its_commune" uuid, "its_body" bytea) RETURNS integer
-    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET "app.units" TO ''
+    LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
 DECLARE
+    outer_units text := coalesce(current_setting('app.units', true), '');
     before_sequence integer;
     before_hash bytea;
 BEGIN
+    -- By hand, and put back below: only a superuser may write SET app.… into a function, and the owner of a hosted database is none.
+    PERFORM set_config('app.units', '', true);
     PERFORM pg_advisory_xact_lock(hashtextextended('audit ' || its_commune::text, 0));
     SELECT sequence, hash INTO before_sequence, before_hash
       FROM public.audit_event WHERE commune_id = its_commune ORDER BY sequence DESC LIMIT 1;
@@ -105,6 +108,7 @@ BEGIN
     before_hash := coalesce(before_hash, sha256(convert_to('dan-cham audit ' || its_commune::text, 'UTF8')));
     INSERT INTO public.audit_event (commune_id, sequence, previous_hash, hash, body)
     VALUES (its_commune, before_sequence + 1, before_hash, sha256(before_hash || int4send(before_sequence + 1) || its_body), its_body);
+    PERFORM set_config('app.units', outer_units, true);
     RETURN before_sequence + 1;
 EXCEPTION WHEN unique_violation THEN
     RAISE EXCEPTION 'another act came first' USING ERRCODE = 'serialization_failure';
