@@ -147,8 +147,14 @@ export function sumVariances(parts: readonly SheetVariance[]): { readonly varian
   return { variance, degreesOfFreedom: variance ** 2 / doubt }
 }
 
-/** The estimate of a combination with its bounded interval. `scale` multiplies everything (component to 1..10: k). */
-export function toEstimate(combined: Combined, level: number, scale = 1): Estimate {
+/** An estimate in another unit: value, standard error and interval times `scale` (a component on 1..10: times k). */
+export function scaledEstimate(estimate: Estimate, scale: number): Estimate {
+  const { value, standardError, lower, upper } = estimate
+  return { ...estimate, value: scale * value, standardError: scale * standardError, lower: scale * lower, upper: scale * upper }
+}
+
+/** The estimate of a combination with its bounded interval. */
+export function toEstimate(combined: Combined, level: number): Estimate {
   const { variance, degreesOfFreedom } = sumVariances(combined.bySheet)
   const { minimum, maximum, respondents, effectiveSampleSize } = combined
   const standardError = Math.sqrt(variance)
@@ -163,10 +169,10 @@ export function toEstimate(combined: Combined, level: number, scale = 1): Estima
   })
   return {
     kind: 'estimate',
-    value: scale * combined.value,
-    standardError: scale * standardError,
-    lower: scale * lower,
-    upper: scale * upper,
+    value: combined.value,
+    standardError,
+    lower,
+    upper,
     level,
     degreesOfFreedom,
     respondents,

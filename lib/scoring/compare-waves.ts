@@ -29,12 +29,13 @@ export function compareWaves(from: WaveInput, to: WaveInput, options: ScoringOpt
   const samples = [from, to].map((wave) => sheetSamples(wave.sheets, wave.domain ?? options.domain, false))
   const [before, after] = samples as [ReadonlyMap<string, SheetSample>, ReadonlyMap<string, SheetSample>]
   const standards = modeStandards(before, after, thresholds.minimumRespondents)
-  const scoreAll = (model: IndexModel, own: ReadonlyMap<string, SheetSample>) =>
+  const scoreAll = (model: IndexModel, own: ReadonlyMap<string, SheetSample>, side: 'from' | 'to') =>
     placedIndicators(model).map((placed) => {
       const { instrument } = placed.indicator
-      return scoreIndicator(placed, own.get(instrument), thresholds, standards.get(instrument) ?? null)
+      const modes = standards.get(instrument)?.groups.map((group) => ({ share: group.share, rows: group[side] }))
+      return scoreIndicator(placed, own.get(instrument), thresholds, modes)
     })
-  const results = { from: scoreAll(from.model, before), to: scoreAll(to.model, after) }
+  const results = { from: scoreAll(from.model, before, 'from'), to: scoreAll(to.model, after, 'to') }
   const notComparable = new Set([...standards].flatMap(([id, { mix }]) => (mix.outcome === 'not-comparable' ? [id] : [])))
   const core = commonCore({ from: from.model, to: to.model }, results, notComparable)
   const changes = coreChanges(core, before, after, thresholds.level, options.sharedClusters ?? false)

@@ -8,10 +8,11 @@ export const SAME_MIX = 0.05
 
 export type ModeStandard = {
   readonly mix: ModeMix
-  /** Group of modes by mode number, and the share of each group in the common mix; null unless standardised. */
-  readonly groupOfMode: ReadonlyMap<number, number> | null
-  readonly shares: readonly number[]
+  /** Groups of modes with their share in the common mix and their rows in each wave; empty unless standardised. */
+  readonly groups: readonly ModeGroup[]
 }
+
+export type ModeGroup = { readonly share: number; readonly from: Uint8Array; readonly to: Uint8Array }
 
 /**
  * How the modes of two samples of one instrument compare, since people answer an enumerator otherwise than a poster.
@@ -43,12 +44,23 @@ export function compareModes(from: SheetSample, to: SheetSample, enough: number)
   const toShares = sumBy(toCounts, (count) => count.share)
   const distance = fromShares.reduce((sum, share, group) => sum + Math.abs(share - (toShares[group] as number)), 0) / 2
   const { instrument } = from.sheet
-  if (distance <= SAME_MIX) return { mix: { instrument, distance, outcome: 'same' }, groupOfMode: null, shares: [] }
+  if (distance <= SAME_MIX) return { mix: { instrument, distance, outcome: 'same' }, groups: [] }
   const people = [...sumBy(fromCounts, (count) => count.people), ...sumBy(toCounts, (count) => count.people)]
-  if (people.some((count) => count < enough))
-    return { mix: { instrument, distance, outcome: 'not-comparable' }, groupOfMode: null, shares: [] }
-  const shares = fromShares.map((share, group) => (share + (toShares[group] as number)) / 2)
-  return { mix: { instrument, distance, outcome: 'standardised' }, groupOfMode, shares }
+  if (people.some((count) => count < enough)) return { mix: { instrument, distance, outcome: 'not-comparable' }, groups: [] }
+  const groups = fromShares.map((share, group) => ({
+    share: (share + (toShares[group] as number)) / 2,
+    from: rowsOfGroup(from, groupOfMode, group),
+    to: rowsOfGroup(to, groupOfMode, group),
+  }))
+  return { mix: { instrument, distance, outcome: 'standardised' }, groups }
+}
+
+function rowsOfGroup({ sheet, inside }: SheetSample, groupOfMode: ReadonlyMap<number, number>, group: number): Uint8Array {
+  const rows = new Uint8Array(sheet.respondents)
+  for (let row = 0; row < rows.length; row++) {
+    if ((inside === null || inside[row] !== 0) && groupOfMode.get(sheet.modes[row] as number) === group) rows[row] = 1
+  }
+  return rows
 }
 
 type Count = { share: number; people: number }

@@ -1,7 +1,6 @@
 import { domainFreedom, type LinearisedMean, linearisedMean } from '../stats/index.ts'
 import type { PlacedIndicator } from './check-model.ts'
 import { indicatorValues } from './indicator-values.ts'
-import type { ModeStandard } from './mode-mix.ts'
 import { refuse } from './refuse.ts'
 import type { SheetSample } from './sheet-sample.ts'
 import type { Refusal } from './types.ts'
@@ -21,6 +20,9 @@ export type ScoredIndicator = PlacedIndicator & {
   readonly dontKnowShare: number | null
 }
 
+/** A group of modes: its share in the mix to standardise to, and its respondents. */
+export type ModeRows = { readonly share: number; readonly rows: Uint8Array }
+
 export type IndicatorResult = ScoredIndicator | (PlacedIndicator & { readonly refusal: Refusal })
 
 export function isScored(result: IndicatorResult): result is ScoredIndicator {
@@ -39,12 +41,12 @@ export function scoreIndicator(
   placed: PlacedIndicator,
   sample: SheetSample | undefined,
   thresholds: Thresholds,
-  standard: ModeStandard | null = null,
+  modeGroups: readonly ModeRows[] = [],
 ): IndicatorResult {
   const { indicator } = placed
   if (sample === undefined) return { ...placed, refusal: refuse('all-missing', `no sheet of the instrument ${indicator.instrument}`) }
   const { values, dontKnow } = indicatorValues(indicator, sample.sheet)
-  const mean = standard?.groupOfMode ? standardisedMean(sample, values, standard) : linearisedMean(sample.design, values, sample.inside)
+  const mean = modeGroups.length > 0 ? standardisedMean(sample, values, modeGroups) : linearisedMean(sample.design, values, sample.inside)
   const { respondents, effectiveSampleSize } = mean
   const refused = (reason: Refusal['reason'], detail: string) => ({
     ...placed,
@@ -88,13 +90,8 @@ function weightedShare({ design, inside }: SheetSample, values: Float64Array, do
 }
 
 /** sum_g share_g mean_g over groups of modes: the mean that the common mix of modes would give. Missing group: no respondents. */
-function standardisedMean({ sheet, design, inside }: SheetSample, values: Float64Array, standard: ModeStandard): LinearisedMean {
-  const groups = standard.shares.map((share, group) => {
-    const mask = Uint8Array.from(sheet.modes, (mode, row) =>
-      standard.groupOfMode?.get(mode) === group && (inside?.[row] ?? 1) === 1 ? 1 : 0,
-    )
-    return { share, of: linearisedMean(design, values, mask) }
-  })
+function standardisedMean({ design }: SheetSample, values: Float64Array, modeGroups: readonly ModeRows[]): LinearisedMean {
+  const groups = modeGroups.map(({ share, rows }) => ({ share, of: linearisedMean(design, values, rows) }))
   const sum = (pick: (one: LinearisedMean) => number, weigh: (share: number) => number = (share) => share) =>
     groups.reduce((total, { share, of }) => total + weigh(share) * pick(of), 0)
   const one = () => 1

@@ -1,5 +1,5 @@
 import { checkModel, placedIndicators } from './check-model.ts'
-import { type Combined, combineIndicators, toEstimate } from './combine-indicators.ts'
+import { type Combined, combineIndicators, scaledEstimate, toEstimate } from './combine-indicators.ts'
 import { planScores } from './plan-scores.ts'
 import { type IndicatorResult, isScored, type ScoredIndicator, scoreIndicator, type Thresholds } from './score-indicator.ts'
 import { sheetSamples } from './sheet-sample.ts'
@@ -33,18 +33,17 @@ export function scoreWave(model: IndexModel, sheets: readonly AnswerSheet[], opt
   const results = placedIndicators(model).map((placed) => scoreIndicator(placed, samples.get(placed.indicator.instrument), thresholds))
   const plan = planScores(model, results)
   const combined = combineIndicators(plan.combinations, samples)
-  const estimate = (at: number | Refusal, scale = 1): EstimateOrRefusal =>
-    typeof at === 'number' ? toEstimate(combined[at] as Combined, thresholds.level, scale) : at
+  const estimate = (at: number | Refusal): EstimateOrRefusal =>
+    typeof at === 'number' ? toEstimate(combined[at] as Combined, thresholds.level) : at
   return {
     modelId: model.id,
     modelVersion: model.version,
     rule: model.rule,
     indicators: results.map((result, at) => indicatorScore(result, estimate(plan.indicators[at] as number | Refusal))),
-    components: plan.components.map(({ at, ...component }) => ({
-      ...component,
-      score: estimate(at),
-      scoreOutOfTen: estimate(at, component.k),
-    })),
+    components: plan.components.map(({ at, ...component }) => {
+      const score = estimate(at)
+      return { ...component, score, scoreOutOfTen: score.kind === 'estimate' ? scaledEstimate(score, component.k) : score }
+    }),
     dimensions: plan.dimensions.map(({ at, ...dimension }) => ({ ...dimension, score: estimate(at) })),
     index: estimate(plan.index),
     selfSelected: sheets.some((sheet) => sheet.design.selfSelected),

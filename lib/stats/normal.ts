@@ -23,7 +23,18 @@ export function chiSquarePValue(x: number, degreesOfFreedom: number): number {
  */
 export function normalQuantile(probability: number): number {
   if (!(probability > 0 && probability < 1)) throw new RangeError('normalQuantile requires a probability between 0 and 1')
-  if (probability > 0.5) return -normalQuantile(1 - probability)
+  if (probability !== lastProbability) {
+    lastQuantile = probability > 0.5 ? -lowerQuantile(1 - probability) : lowerQuantile(probability)
+    lastProbability = probability
+  }
+  return lastQuantile
+}
+
+/** One level is asked for hundreds of times in a row. */
+let lastProbability = 0.5
+let lastQuantile = 0
+
+function lowerQuantile(probability: number): number {
   let z = lowerStart(probability)
   for (let round = 0; round < 3; round++) {
     const error = (normalCdf(z) - probability) * Math.sqrt(2 * Math.PI) * Math.exp((z * z) / 2)
