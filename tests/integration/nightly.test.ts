@@ -119,7 +119,7 @@ describe('npm run nightly', () => {
     await owner.query(`select pg_advisory_lock(hashtext('dan-cham nightly'))`)
     try {
       const second = run()
-      expect(second.status).toBe(0)
+      expect(second.status, second.stderr).toBe(0)
       expect(second.stdout).toMatch(/being done by another process/)
     } finally {
       await owner.query(`select pg_advisory_unlock(hashtext('dan-cham nightly'))`)

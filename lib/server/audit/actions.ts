@@ -18,7 +18,7 @@ export type AuditAction =
 export type Actor = { readonly id: string; readonly role: Role | 'program' }
 
 /** What was acted on, by kind and id or code; never by a name or an address. */
-export type AuditSubject = { readonly kind: string; readonly id: string }
+type AuditSubject = { readonly kind: string; readonly id: string }
 
 /** Codes, ids, counts, hashes, days: facts in which no citizen's words fit. */
 export type AuditDetail = Readonly<Record<string, string | number | boolean | null | readonly string[]>>

@@ -12,10 +12,10 @@ import { showReleased } from './show-released.ts'
 import { addWorkingDays } from './working-days.ts'
 
 /** Working days in which a released comment is to be answered. */
-export const ANSWER_WITHIN = 10
+const ANSWER_WITHIN = 10
 
 /** Why a comment is shortened or kept back: a closed list, so that nothing of the comment can slip into the reason. */
-export const decisionReasons = [
+const decisionReasons = [
   'personal-data',
   'insult',
   'complaint-or-denunciation',

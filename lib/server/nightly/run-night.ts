@@ -8,8 +8,8 @@ import { noteHead } from './note-head.ts'
 import { clearRewritten, rewriteDay } from './rewrite-day.ts'
 import { snapshotWaves } from './snapshot-waves.ts'
 
-export const nightlyJobs = ['rewrite', 'snapshot', 'audit-head'] as const
-export type NightlyJob = (typeof nightlyJobs)[number]
+const nightlyJobs = ['rewrite', 'snapshot', 'audit-head'] as const
+type NightlyJob = (typeof nightlyJobs)[number]
 
 export type Night = {
   /** A connection of the tables' owner. */
