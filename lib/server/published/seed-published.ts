@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { publishedModel } from '@/lib/scoring/published-index.ts'
-import { db } from '../db.ts'
+import { pool } from '../db.ts'
 import { parsePublished } from './parse-published.ts'
 
 const source = 'PAPI (papi.org.vn): CECODES, RTA, UNDP'
@@ -25,6 +25,10 @@ export async function seedPublished(directory: string): Promise<number> {
       }),
     ),
   )
-  const { count } = await db().publishedSeries.createMany({ data: figures, skipDuplicates: true })
-  return count
+  const { rowCount } = await pool().query(
+    `insert into published_series (province, year, component, value, source)
+     select * from jsonb_to_recordset($1::jsonb) as r(province text, year int, component text, value float8, source text) on conflict do nothing`,
+    [JSON.stringify(figures)],
+  )
+  return rowCount ?? 0
 }

@@ -4,9 +4,7 @@ import type { FigureDraft } from './figure-draft.ts'
 import type { ScoreRow } from './score-row.ts'
 import type { ScoredWave } from './scoring-tasks.ts'
 import { inputHashOf, type WaveData } from './wave-data.ts'
-
-/** Below this many people a cell in which all answered the same is not shown: it would say what each of them answered. */
-const ALL_EQUAL_BELOW = 20
+import { ALL_EQUAL_BELOW } from './withhold-answers.ts'
 
 /** How the answers to each item (not of the profile) are spread in each unit, as shares of those who gave an opinion. */
 export function computeDistributions({ unitSheets }: ScoredWave, data: WaveData): readonly FigureDraft[] {

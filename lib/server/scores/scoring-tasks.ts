@@ -5,7 +5,7 @@ import type { WaveSheet } from './build-sheet.ts'
 import type { WaveUnit } from './read-wave.ts'
 import type { FigureLevel } from './score-row.ts'
 import { communeInstruments, type WaveData } from './wave-data.ts'
-import { withholdAnswers } from './withhold-answers.ts'
+import { ALL_EQUAL_BELOW, withholdAnswers } from './withhold-answers.ts'
 
 /** One call of the scoring library: a model over some sheets, for a unit and perhaps a group of its respondents. */
 export type ScoringTask = {
@@ -105,7 +105,9 @@ function withoutSmallUnits(own: WaveSheet, units: readonly ScoredTask[], { wave 
   const shown = shownItems(units, answers.instrument.id, ({ unit }) => unit.id)
   return withholdAnswers(own, {
     groupOf: (row) => wave.units[answers.units[row] as number]?.id ?? '',
-    isShown: (unitId, item) => shown.has(`${unitId}\n${item}`),
+    // A unit's answers are also shown as the distribution of each item.
+    isShown: (unitId, item, people, isEqual) =>
+      shown.has(`${unitId}\n${item}`) || (people >= wave.minimumCell && !(isEqual && people < ALL_EQUAL_BELOW)),
     isKnownToItself: () => true,
     minimumCell: wave.minimumCell,
   })

@@ -1,14 +1,14 @@
 import { DONT_KNOW } from '@/lib/instruments/index.ts'
 import type { WaveSheet } from './build-sheet.ts'
 
-/** Below this many people a group in which all gave one answer is treated as too small. */
-const ALL_EQUAL_BELOW = 20
+/** Below this many people a group in which all gave one answer is treated as too small: it would say what each of them answered. */
+export const ALL_EQUAL_BELOW = 20
 
 export type Division = {
   /** The group of each respondent within the whole, by row. */
   readonly groupOf: (row: number) => string
-  /** Whether the answers of a group to an item are behind a figure of that group. */
-  readonly isShown: (group: string, item: string) => boolean
+  /** Whether the answers of a group to an item are behind a figure of that group; `people` gave them, all the same one or not. */
+  readonly isShown: (group: string, item: string, people: number, isEqual: boolean) => boolean
   /** Whether somebody may know a group's answers from elsewhere: a unit its own. */
   readonly isKnownToItself: (group: string) => boolean
   readonly minimumCell: number
@@ -62,7 +62,10 @@ function tallyGroups(column: Float64Array, { of, names }: Groups): readonly Tall
 
 function withheldGroups(tallies: readonly Tally[], item: string, names: readonly string[], division: Division): ReadonlySet<number> {
   const present = [...tallies.keys()].filter((group) => (tallies[group] as Tally).people > 0)
-  const rest = present.filter((group) => !division.isShown(names[group] as string, item))
+  const rest = present.filter((group) => {
+    const { people, codes } = tallies[group] as Tally
+    return !division.isShown(names[group] as string, item, people, codes.size === 1)
+  })
   const withheld = new Set<number>()
   if (rest.length === present.length) return withheld
   const withholdIfSmall = (groups: readonly number[]) => {
