@@ -35,11 +35,16 @@ function reduce(rows: Float64Array[], width: number): number[] {
     rows[at] = rows[pivots.length] as Float64Array
     rows[pivots.length] = pivotRow
     const factor = inverse(pivotRow[column] as number)
-    for (let k = column; k < pivotRow.length; k++) pivotRow[k] = ((pivotRow[k] as number) * factor) % PRIME
+    const filled: number[] = []
+    for (let k = column; k < pivotRow.length; k++) {
+      if (pivotRow[k] === 0) continue
+      pivotRow[k] = ((pivotRow[k] as number) * factor) % PRIME
+      filled.push(k)
+    }
     for (const row of rows) {
       const times = row[column] as number
       if (row === pivotRow || times === 0) continue
-      for (let k = column; k < row.length; k++) row[k] = modulo((row[k] as number) - ((times * (pivotRow[k] as number)) % PRIME))
+      for (const k of filled) row[k] = modulo((row[k] as number) - ((times * (pivotRow[k] as number)) % PRIME))
     }
     pivots.push(column)
   }
