@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { checkDatabase, type OpenDatabase, openDatabase } from '../../scripts/database.mjs'
 import { migrate } from '../../scripts/migrate.mjs'
 
@@ -93,6 +93,15 @@ describe('the app role', () => {
     await expect(
       checkDatabase(database.ownerUrl, database.appUrl).finally(() => superuser.query('alter role dan_cham_app reset synchronous_commit')),
     ).rejects.toThrow(/synchronous_commit/)
+  })
+
+  test('is refused on a server with fsync off', async () => {
+    await superuser.query('alter system set fsync = off')
+    await superuser.query('select pg_reload_conf()')
+    await vi.waitFor(() => expect(checkDatabase(database.ownerUrl, database.appUrl)).rejects.toThrow(/fsync off/), { timeout: 10_000 })
+    await superuser.query('alter system reset fsync')
+    await superuser.query('select pg_reload_conf()')
+    await vi.waitFor(() => checkDatabase(database.ownerUrl, database.appUrl), { timeout: 10_000 })
   })
 
   test('may not change the schema', async () => {
