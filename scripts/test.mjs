@@ -69,7 +69,10 @@ const STEPS = [
   ['types of routes', () => node(bin('next/dist/bin/next'), 'typegen')],
   ['types', () => node(bin('typescript/bin/tsc'), '--noEmit', '-p', '.')],
   ['types of the pure folders', () => node(bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.pure.json')],
-  ['Biome', () => node(bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '.')],
+  [
+    'Biome',
+    () => node(bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.'),
+  ],
   ['unused code (knip)', () => node(bin('knip/bin/knip.js'))],
   ['migrations make the schema', () => node('scripts/check-drift.mjs')],
   ['unit tests and import boundaries', () => vitest('unit')],

@@ -86,6 +86,9 @@ export async function setUpCommune(database, facts) {
   if ((await readCommunes(database)).length > 0)
     throw new StartupError('The database already holds a commune: --empty is for the first start; set DATA_DIR to begin another one.')
   rmSync(join(database.home, 'demo-state'), { force: true })
-  const args = ['name', 'code', 'province-code', 'province-name', 'email'].flatMap((name) => [`--${name}`, facts[name]])
+  const given = ['name', 'code', 'province-code', 'province-name', 'email', 'villages', 'schools'].filter(
+    (name) => facts[name] !== undefined,
+  )
+  const args = given.flatMap((name) => [`--${name}`, facts[name]])
   return runScript('setup-commune.ts', args, scriptEnvironment(database, { PUBLIC_URL: facts['public-url'] }))
 }

@@ -14,6 +14,8 @@ const FLAGS = {
   'public-url': { type: 'string' },
   'province-code': { type: 'string' },
   'province-name': { type: 'string' },
+  villages: { type: 'string' },
+  schools: { type: 'string' },
 }
 
 export const isLoopback = (host) => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
