@@ -116,6 +116,24 @@ for (const [name, index] of [
       .toBe(200)
   })
 
+test('--empty sets up a real commune, whose public address the next start still knows', async () => {
+  const home = makeTemporaryDataDir('empty')
+  const env = { DATA_DIR: home, PORT: String(await findFreePort()) }
+  const facts = { name: 'Xã Thử', code: '12345', 'province-code': '33', 'province-name': 'Hưng Yên', email: 'canbo@example.vn' }
+  const flags = Object.entries({ ...facts, 'public-url': 'https://xa.example.vn' }).flatMap(([name, value]) => [`--${name}`, value])
+  const first = await runStart(env, ['--empty', ...flags])
+  expect(await first.stop()).toBe(0)
+  expect(first.output.out.match(/^https:\/\/xa\.example\.vn\/k\/[0-9a-z]{10}$/gm)).toHaveLength(5)
+  expect(first.output.out).toContain('canbo@example.vn')
+  expect(first.output.out).not.toMatch(/BẢN THỬ|demo\.local/)
+  const second = await runStart(env)
+  expect(await second.stop()).toBe(0)
+  expect(second.output.out.match(/^https:\/\/xa\.example\.vn\/k\/[0-9a-z]{10}$/gm)).toHaveLength(5)
+  expect(second.output.out).not.toMatch(/Loading|demo\.local/)
+  expect(oneSentence(await startInVain(env, ['--empty', ...flags]))).toMatch(/^The database already holds a commune/)
+  rmSync(home, { recursive: true })
+})
+
 test('a database with a newer schema is refused in one sentence', async () => {
   expect(await application.stop()).toBe(0)
   process.env['DATA_DIR'] = application.home
