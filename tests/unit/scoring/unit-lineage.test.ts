@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { refuse } from '@/lib/scoring/refuse.ts'
-import type { Estimate } from '@/lib/scoring/types.ts'
+import type { Estimate, Refusal } from '@/lib/scoring/types.ts'
 import { carriedScore, destinationsOf, type LineageStep, originsOf, sameArea } from '@/lib/scoring/unit-lineage.ts'
 
 const step = (
@@ -77,7 +77,7 @@ describe('lineage of Chí Tân', () => {
   test('a commune without a score makes the past not comparable, never a zero', () => {
     const scores = new Map([['12265', score(40, 1)]])
     expect(carriedScore(chiMinh, '12265', '2025-01-15', '2023-12-31', scores)).toMatchObject({ kind: 'refusal', reason: 'not-comparable' })
-    const refused = new Map([...scores, ['12268', refuse('too-few-answers', 'few', 12, 11)] as const])
+    const refused = new Map<string, Estimate | Refusal>([...scores, ['12268', refuse('too-few-answers', 'few', 12, 11)] as const])
     expect(carriedScore(chiMinh, '12265', '2025-01-15', '2023-12-31', refused)).toMatchObject({ reason: 'not-comparable', respondents: 12 })
   })
 })
