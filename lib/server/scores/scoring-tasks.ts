@@ -3,6 +3,7 @@ import { type Domain, type ScoringOptions, scoreWave, type WaveScores } from '@/
 import { asksResidents, kindRatedBy } from '../units/unit-kinds.ts'
 import type { WaveSheet } from './build-sheet.ts'
 import type { WaveUnit } from './read-wave.ts'
+import { restrictSheet } from './restrict-sheet.ts'
 import type { FigureLevel } from './score-row.ts'
 import { communeInstruments, type WaveData } from './wave-data.ts'
 import { ALL_EQUAL_BELOW, withholdAnswers } from './withhold-answers.ts'
@@ -57,8 +58,18 @@ const scoreTask = ({ model, sheets, domain }: ScoringTask, data: WaveData): Wave
 const mapSheets = (sheets: ReadonlyMap<string, WaveSheet>, change: (own: WaveSheet) => WaveSheet) =>
   new Map([...sheets].map(([id, own]) => [id, change(own)]))
 
-const maskOf = (own: WaveSheet, isInside: (row: number) => boolean): Uint8Array =>
-  Uint8Array.from({ length: own.sheet.respondents }, (_, row) => (isInside(row) ? 1 : 0))
+/** Sheets cut to a part of their respondents, as a task takes them. */
+function restricted(
+  sheets: readonly WaveSheet[],
+  isInside: (own: WaveSheet, row: number) => boolean,
+): Pick<ScoringTask, 'sheets' | 'domain'> {
+  const parts = sheets.map((own) => ({ own, ...restrictSheet(own.sheet, (row) => isInside(own, row)) }))
+  const domain = Object.fromEntries(parts.flatMap(({ sheet, mask }) => (mask ? [[sheet.instrument, mask] as const] : [])))
+  return {
+    sheets: parts.map(({ own, sheet }) => ({ ...own, sheet })),
+    ...(Object.keys(domain).length > 0 ? { domain } : {}),
+  }
+}
 
 const everything = () => true
 const headline = (level: FigureLevel) => level === 'dimension' || level === 'component'
@@ -127,8 +138,8 @@ function unitTasks({ wave, models }: WaveData, sheets: ReadonlyMap<string, WaveS
     if (!model) return []
     return wave.units.flatMap((unit, place) => {
       if (unit.kind !== kindRatedBy(own.answers.instrument.id) || !own.answers.units.includes(place)) return []
-      const domain = { [id]: maskOf(own, (row) => own.answers.units[row] === place) }
-      return [{ unit, groupKey: '', model, sheets: [own], domain, keeps: everything, family: id }]
+      const part = restricted([own], ({ answers }, row) => answers.units[row] === place)
+      return [{ unit, groupKey: '', model, ...part, keeps: everything, family: id }]
     })
   })
 }
@@ -152,10 +163,9 @@ function villageTasks(data: WaveData): ScoringTask[] {
     if (unit.kind !== 'village') return []
     const task = (model: ModelDefinition | undefined, sheets: readonly WaveSheet[], keeps: ScoringTask['keeps']): ScoringTask[] => {
       if (!model || !sheets.some(({ answers }) => answers.villages.includes(place))) return []
-      const domain = Object.fromEntries(
-        sheets.map((own) => [own.answers.instrument.id, maskOf(own, (row) => own.answers.villages[row] === place)]),
-      )
-      return [{ unit, groupKey: '', model, sheets, domain, keeps, family: 'village' }]
+      const asked = sheets.filter(({ answers }) => answers.villages.includes(place))
+      const part = restricted(asked, ({ answers }, row) => answers.villages[row] === place)
+      return [{ unit, groupKey: '', model, ...part, keeps, family: 'village' }]
     }
     return [
       ...task(data.models.get('infrastructure'), works, headline),
@@ -173,14 +183,15 @@ function procedureTasks({ wave, sheets, models }: WaveData): ScoringTask[] {
   return wave.units.flatMap((unit, place) =>
     unit.kind !== 'one-stop-desk' || !desk.answers.units.includes(place)
       ? []
-      : item.codes.map((code) => ({
-          unit,
-          groupKey: procedureGroup(code),
-          model,
-          sheets: [desk],
-          domain: { 'one-stop-desk': maskOf(desk, (row) => desk.answers.units[row] === place && column[row] === code) },
-          keeps: headline,
-          family: `procedures of ${unit.id}`,
-        })),
+      : item.codes
+          .filter((code) => column.some((own, row) => own === code && desk.answers.units[row] === place))
+          .map((code) => ({
+            unit,
+            groupKey: procedureGroup(code),
+            model,
+            ...restricted([desk], ({ answers }, row) => answers.units[row] === place && column[row] === code),
+            keeps: headline,
+            family: `procedures of ${unit.id}`,
+          })),
   )
 }
