@@ -1,7 +1,11 @@
 import { drop, keep, kept, keysOf } from './kept-on-phone.ts'
 
 /** A finished form that waits to be sent. It is frozen: the same id always carries the same content. */
-export type Outgoing = { readonly code: string; readonly lang: string; readonly body: { readonly id: string } }
+export type Outgoing = {
+  readonly code: string
+  readonly lang: string
+  readonly body: { readonly id: string; readonly [field: string]: unknown }
+}
 export type Sent = { readonly receipt: string; readonly refused?: never } | { readonly refused: true; readonly receipt?: never } | null
 
 const keyOf = (outgoing: Outgoing) => `out:${outgoing.body.id}`
