@@ -2,7 +2,7 @@ import type { Role } from '../session/roles.ts'
 
 /** Every act of staff that leaves a trace: what it was done to, a dot, what was done. */
 export type AuditAction =
-  | `wave.${'create' | 'open' | 'pause' | 'close' | 'reopen'}`
+  | `wave.${'create' | 'change' | 'open' | 'pause' | 'close' | 'reopen'}`
   | `margins.${'set'}`
   | `point.${'create' | 'replace' | 'deactivate' | 'print'}`
   | `unit.${'create' | 'change'}`
