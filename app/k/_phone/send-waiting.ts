@@ -14,6 +14,7 @@ export function sendWaiting(idOfThisPage: () => string): void {
   const sendAll = async () => {
     if (isSending) return
     isSending = true
+    let ownReceipt = ''
     for (const outgoing of allWaiting()) {
       const { code, lang, body } = outgoing
       if (refused.has(body.id)) continue
@@ -23,11 +24,16 @@ export function sendWaiting(idOfThisPage: () => string): void {
         show('lr')
       }
       if (!sent?.receipt) continue
-      if (body.id === idOfThisPage()) return location.replace(receiptHref(code, sent.receipt, lang))
+      if (body.id === idOfThisPage()) {
+        ownReceipt = receiptHref(code, sent.receipt, lang)
+        continue
+      }
       const words = show('ls')?.querySelector('b')
-      if (words) words.textContent = sent.receipt.replace(/(.{4})(?!$)/g, '$1 ')
+      if (words) words.textContent += `${words.textContent && ', '}${sent.receipt.replace(/(.{4})(?!$)/g, '$1 ')}`
     }
     isSending = false
+    // Last, since the receipt page sends nothing: the forms of others must have gone before.
+    if (ownReceipt) location.replace(ownReceipt)
   }
 
   byId('lr')
