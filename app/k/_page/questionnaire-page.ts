@@ -57,7 +57,7 @@ function scriptNotices(code: string, language: Language): Html {
     <div class="b w" id="lr" hidden><p>${say('refusedLater', language)}</p><button type="button">${say('erase', language)}</button></div>
     <div class="b" id="dr" hidden><p>${say('draftFound', language)}</p><button type="button">${say('draftContinue', language)}</button> <button type="button">${say('draftNew', language)}</button></div>
     <div class="b" id="sv" tabindex="-1" hidden><h2>${say('saved', language)}</h2><p>${say('savedText', language)}</p><button type="button">${say('tryNow', language)}</button>
-    <p><a href="${pointHref(code, language)}">${say('anotherPerson', language)}</a></p></div>
+    <p><a class="o" href="${pointHref(code, language)}">${say('anotherPerson', language)}</a></p></div>
     <p class="b w" id="ns" role="alert" hidden>${say('notSaved', language)}</p>`
 }
 
