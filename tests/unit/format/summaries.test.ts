@@ -19,7 +19,9 @@ describe('communeSummary', () => {
   })
 
   test('a drawn sample does not say “among those who answered”', () => {
-    expect(communeSummary({ ...communeView(), selfSelected: false }, waves, 'en').lead).toMatch(/^2024 against 2023: of 8 dimensions, 1\sclearly rose, /)
+    expect(communeSummary({ ...communeView(), selfSelected: false }, waves, 'en').lead).toMatch(
+      /^2024 against 2023: of 8 dimensions, 1\sclearly rose, /,
+    )
   })
 
   test('says nothing about a change where none is clear', () => {
