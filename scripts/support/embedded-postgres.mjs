@@ -59,7 +59,10 @@ async function installBinaries(home) {
   const { version } = JSON.parse(readFileSync(join(native, '../package.json'), 'utf8'))
   const copy = join(home, `postgres-${version}`)
   if (!existsSync(copy)) {
-    const half = `${copy}.${process.pid}`
+    // Under a name of its own until it is whole; what an interrupted start or a full disk left of it goes first.
+    for (const name of readdirSync(home))
+      if (name.startsWith('postgres-') && name.endsWith('.half')) rmSync(join(home, name), { recursive: true })
+    const half = `${copy}.half`
     cpSync(native, half, { recursive: true, verbatimSymlinks: true })
     // npm packs no symbolic links; the package's own postinstall script may have been skipped.
     for (const link of JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8'))) {
