@@ -14,9 +14,3 @@ export async function disableAccount(email: string): Promise<boolean> {
     return true
   })
 }
-
-/** Lets an account in again; its password stays as it was. */
-export async function enableAccount(email: string): Promise<boolean> {
-  const { count } = await db().user.updateMany({ where: { email: email.toLowerCase() }, data: { banned: false } })
-  return count === 1
-}
