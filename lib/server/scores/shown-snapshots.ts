@@ -24,10 +24,10 @@ export async function listShownSnapshots(client: pg.ClientBase, scope: Scope, au
   return rows
 }
 
-/** One snapshot by id, whether it is the last of its wave or not: the one from which a comparison started. */
+/** One snapshot by id, whether it is the last of its wave or not, unless it was withdrawn: the one from which a comparison started. */
 export async function findSnapshot(client: pg.ClientBase, scope: Scope, snapshotId: string): Promise<ShownSnapshot | null> {
   const { rows } = await client.query<ShownSnapshot>(
-    `select ${columns} from score_snapshot s join wave w on w.commune_id = s.commune_id and w.id = s.wave_id where s.commune_id = $1 and s.id = $2`,
+    `select ${columns} from score_snapshot s join wave w on w.commune_id = s.commune_id and w.id = s.wave_id where s.commune_id = $1 and s.id = $2 and s.withdrawn_at is null`,
     [scope.communeId, snapshotId],
   )
   return rows[0] ?? null

@@ -12,11 +12,17 @@ import { countRows } from './count-rows.ts'
 import { refuseDraft } from './figure-draft.ts'
 import { guardFigures } from './guard-figures.ts'
 import { type Before, figureKey, holdBack } from './hold-back.ts'
-import { readScoreRows, writeScoreRows } from './score-row.ts'
+import { type ReadScoreRow, readScoreRows, writeScoreRows } from './score-row.ts'
 import { scoreAll } from './scoring-tasks.ts'
-import { inputHashOf, readWaveData } from './wave-data.ts'
+import { inputHashOf, readWaveData, type WaveData } from './wave-data.ts'
 
 export type SnapshotKind = 'open' | 'closing'
+export type SnapshotOptions = {
+  /** The closing snapshot of an earlier wave from which the changes start; absent = the latest of the wave before. */
+  readonly comparedWith?: string
+  /** Told how far it is. */
+  readonly onStep?: (step: 'reading' | 'scoring' | 'guarding' | 'writing') => Promise<void>
+}
 export type TakenSnapshot = { readonly id: string; readonly responses: number; readonly figures: number; readonly inputHash: string }
 
 /**
@@ -25,35 +31,54 @@ export type TakenSnapshot = { readonly id: string; readonly responses: number; r
  *
  * A closing snapshot needs a closed wave and holds everything; an open one holds the headline and components of the commune and its units.
  *
- * @throws {AppError} NOT_FOUND, or CONFLICT where the kind does not fit the wave or nobody answered yet
+ * @throws {AppError} NOT_FOUND, or CONFLICT where the kind does not fit the wave (`kind`), nobody answered yet (`nobody-answered`), there is
+ *   nothing such to compare with (`no-such-start`), or the answers or the register of the wave before are no longer those of its snapshot
+ *   (`start-changed`)
  */
-export const takeSnapshot = (communeId: string, waveId: string, kind: SnapshotKind): Promise<TakenSnapshot> => {
+export const takeSnapshot = (
+  communeId: string,
+  waveId: string,
+  kind: SnapshotKind,
+  options: SnapshotOptions = {},
+): Promise<TakenSnapshot> => {
   const scope = mintScope(communeId)
-  return forScopeRaw(scope, (client) => takeSnapshotWithin(client, scope, waveId, kind))
+  return forScopeRaw(scope, (client) => takeSnapshotWithin(client, scope, waveId, kind, options))
 }
 
+const refuse = (message: string, sentence: string) => new AppError('CONFLICT', sentence, [{ path: 'wave', message }])
+
 /** The same within the caller's transaction, which must be in the scope. */
-export async function takeSnapshotWithin(client: pg.ClientBase, scope: Scope, waveId: string, kind: SnapshotKind): Promise<TakenSnapshot> {
+export async function takeSnapshotWithin(
+  client: pg.ClientBase,
+  scope: Scope,
+  waveId: string,
+  kind: SnapshotKind,
+  { comparedWith, onStep = async () => {} }: SnapshotOptions = {},
+): Promise<TakenSnapshot> {
+  await onStep('reading')
   const data = await readWaveData(client, scope, waveId)
   const { wave } = data
   if ((kind === 'closing') !== (wave.status === 'closed'))
-    throw new AppError('CONFLICT', `The wave ${wave.code} is ${wave.status}: a ${kind} snapshot does not fit.`)
+    throw refuse('kind', `The wave ${wave.code} is ${wave.status}: a ${kind} snapshot does not fit.`)
   const responses = [...data.sheets.values()].reduce((sum, { answers }) => sum + answers.respondents, 0)
-  if (responses === 0) throw new AppError('CONFLICT', `Nobody has answered in the wave ${wave.code} yet.`)
+  if (responses === 0) throw refuse('nobody-answered', `Nobody has answered in the wave ${wave.code} yet.`)
 
-  const earlier = await readEarlier(client, scope, wave.code)
+  const earlier = await readEarlier(client, scope, wave.code, kind, comparedWith)
+  await onStep('scoring')
   const scored = scoreAll(data)
   const figures = [...computeFigures(scored, data, earlier), ...computeDistributions(scored, data)]
-  const guardedBefore = earlier ? await guardedKeys(client, scope, earlier.snapshotId) : new Set<string>()
+  await onStep('guarding')
+  const heldBefore = earlier ? await heldKeys(client, scope, earlier) : new Set<string>()
   const guarded = guardFigures(figures, scored, data).map((draft) =>
-    draft.row.figure === 'change' && guardedBefore.has(figureKey({ ...draft.row, figure: 'score' })) ? refuseDraft(draft) : draft,
+    draft.row.figure === 'change' && heldBefore.has(figureKey({ ...draft.row, figure: 'score' })) ? refuseDraft(draft) : draft,
   )
   const shown = kind === 'closing' ? guarded : guarded.filter(({ row }) => isHeadline(row, wave.units))
   const { rows, counts } = holdBack(shown, countRows(data), await readBefore(client, scope, waveId), kind, wave.minimumCell)
 
+  await onStep('writing')
   const id = randomUUID()
   const models = [...data.models.values()]
-  const inputHash = inputHashOf(data, [...data.sheets.values()], models)
+  const inputHash = wholeInputHash(data)
   await client.query(
     `insert into score_snapshot (commune_id, id, wave_id, kind, method_version, model_hash, input_hash, responses, compared_with) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
@@ -81,32 +106,69 @@ const isHeadline = (
   row.group_key === '' &&
   units.some(({ id, kind }) => id === row.unit_id && kind !== 'village')
 
-/** The latest closing snapshot of the wave before (the last published one, if there is one), and its answers read again. */
-async function readEarlier(client: pg.ClientBase, scope: Scope, code: string): Promise<Earlier | null> {
-  const { rows } = await client.query<{ waveId: string; snapshotId: string }>(
-    `select w.id::text as "waveId", s.id::text as "snapshotId" from wave w join score_snapshot s on s.commune_id = w.commune_id and s.wave_id = w.id
-      where w.commune_id = $1 and w.code < $2 and s.kind = 'closing' and s.withdrawn_at is null
+const wholeInputHash = (data: WaveData): string => inputHashOf(data, [...data.sheets.values()], [...data.models.values()])
+
+/**
+ * The closing snapshot from which the changes start (the latest of the wave before, published ones first, unless one is named), and its
+ * wave's answers read again. Where those are no longer the answers of that snapshot, as after a reopening, the changes would tell of the
+ * few that came since: an open snapshot then has no changes, a closing one is refused.
+ */
+async function readEarlier(
+  client: pg.ClientBase,
+  scope: Scope,
+  code: string,
+  kind: SnapshotKind,
+  comparedWith: string | undefined,
+): Promise<Earlier | null> {
+  const { rows } = await client.query<{ waveId: string; wave: string; snapshotId: string; inputHash: string }>(
+    `select w.id::text as "waveId", w.code as wave, s.id::text as "snapshotId", s.input_hash as "inputHash"
+       from wave w join score_snapshot s on s.commune_id = w.commune_id and s.wave_id = w.id
+      where w.commune_id = $1 and w.code < $2 and s.kind = 'closing' and s.withdrawn_at is null and ($3::uuid is null or s.id = $3)
       order by w.code desc, (s.published_at is not null) desc, s.taken_at desc, s.id limit 1`,
-    [scope.communeId, code],
+    [scope.communeId, code, comparedWith ?? null],
   )
   const [found] = rows
+  if (!found && comparedWith !== undefined)
+    throw refuse('no-such-start', 'There is no closing snapshot of an earlier wave to compare with.')
   if (!found) return null
   const data = await readWaveData(client, scope, found.waveId)
+  if (wholeInputHash(data) !== found.inputHash) {
+    if (kind === 'open') return null
+    throw refuse(
+      'start-changed',
+      `The wave ${found.wave} has changed since its snapshot: close it and take a closing snapshot of it first.`,
+    )
+  }
   return { data, scored: scoreAll(data), snapshotId: found.snapshotId }
 }
 
+/** Of every figure that a snapshot of this wave ever showed the last value; a figure that a later snapshot refused is still known. */
 async function readBefore(client: pg.ClientBase, scope: Scope, waveId: string): Promise<Before | null> {
-  const { rows } = await client.query<{ id: string }>(
-    `select id::text from score_snapshot where commune_id = $1 and wave_id = $2 order by taken_at desc, id limit 1`,
+  const { rows: snapshots } = await client.query<{ id: string }>(
+    `select id::text from score_snapshot where commune_id = $1 and wave_id = $2 order by taken_at, id`,
     [scope.communeId, waveId],
   )
-  const [last] = rows
-  if (!last) return null
-  return { rows: new Map((await readScoreRows(client, scope, last.id)).map((row) => [figureKey(row), row])) }
+  if (snapshots.length === 0) return null
+  const rows = new Map<string, ReadScoreRow>()
+  for (const { id } of snapshots)
+    for (const row of await readScoreRows(client, scope, id)) {
+      const key = figureKey(row)
+      if (row.refusal === null || !rows.has(key)) rows.set(key, row)
+    }
+  return { rows }
 }
 
-/** Figures that the earlier snapshot hid for the sake of a few: a change would give them away again. */
-async function guardedKeys(client: pg.ClientBase, scope: Scope, snapshotId: string): Promise<ReadonlySet<string>> {
+/**
+ * Figures of the wave before of which a change would tell what its snapshot did not: those that were hidden for the sake of a few, and those
+ * that kept an older value because a few came or went since.
+ */
+async function heldKeys(client: pg.ClientBase, scope: Scope, { snapshotId, data, scored }: Earlier): Promise<ReadonlySet<string>> {
   const rows = await readScoreRows(client, scope, snapshotId)
-  return new Set(rows.filter(({ detail }) => detail['guarded'] === true).map(figureKey))
+  const released = new Map(rows.map((row) => [figureKey(row), row]))
+  const guarded = rows.filter(({ detail }) => detail['guarded'] === true).map(figureKey)
+  const kept = computeFigures(scored, data, null).flatMap(({ row, bases }) => {
+    const old = released.get(figureKey(row))
+    return old && old.refusal === null && canonicalJson(old.detail['bases'] ?? {}) !== canonicalJson(bases) ? [figureKey(row)] : []
+  })
+  return new Set([...guarded, ...kept])
 }
