@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { makeDataDir, projectDir } from './support/data-dir.mjs'
 import { checkPlatform, install } from './support/install.mjs'
 import { withLock } from './support/lock.mjs'
+import { keepNights } from './support/nightly.mjs'
 import { askForCommune, isLoopback, keepPublicUrl, readOptions, resolvePublicUrl } from './support/options.mjs'
 import { sleep } from './support/processes.mjs'
 import { endPrograms } from './support/run-program.mjs'
@@ -126,6 +127,7 @@ async function main() {
   const [points, accounts] = [await readPoints(database), await readDemoAccounts(database)]
   if (stopping) return
   await printWelcome({ ...options, publicUrl, communes, points, accounts, password, setUp })
+  void keepNights(() => stopping)
   await keepRunning(start)
 }
 

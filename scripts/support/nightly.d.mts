@@ -1,0 +1,2 @@
+export function untilNextNight(now: number): number
+export function keepNights(isStopping: () => boolean): Promise<void>
