@@ -84,13 +84,13 @@ export function rankSensitivity(units: readonly { readonly code: string; readonl
   const [first] = units
   if (!first) throw new RangeError('rankSensitivity requires units')
   const key = ({ method, code }: MethodVariant) => `${method} ${code ?? ''}`
-  const valueOf = (sensitivity: MethodSensitivity, name: string) => sensitivity.variants.find((variant) => key(variant) === name)?.value
+  const valueUnder = (sensitivity: MethodSensitivity, name: string) => sensitivity.variants.find((variant) => key(variant) === name)?.value
   const shared = first.sensitivity.variants
     .map(key)
-    .filter((name) => units.every(({ sensitivity }) => valueOf(sensitivity, name) !== undefined))
+    .filter((name) => units.every(({ sensitivity }) => valueUnder(sensitivity, name) !== undefined))
   const rankings = [
     units.map(({ sensitivity }) => sensitivity.index),
-    ...shared.map((name) => units.map(({ sensitivity }) => valueOf(sensitivity, name) as number)),
+    ...shared.map((name) => units.map(({ sensitivity }) => valueUnder(sensitivity, name) as number)),
   ]
   return units.map(({ code }, at) => {
     const ranks = rankings.map((values) => 1 + values.filter((value) => value > (values[at] as number)).length)

@@ -31,12 +31,10 @@ function contrastColumns(table: Table, predictors: readonly string[]): { term: s
     const levels = table.levels(name)
     if (levels.every((level) => Number.isFinite(Number(level)))) return [{ term: name, column: table.numbers(name) }]
     const text = table.text(name)
-    return levels
-      .slice(1)
-      .map((level) => ({
-        term: name + level,
-        column: Float64Array.from(text, (field) => (field === '' ? Number.NaN : field === level ? 1 : 0)),
-      }))
+    return levels.slice(1).map((level) => ({
+      term: name + level,
+      column: Float64Array.from(text, (field) => (field === '' ? Number.NaN : field === level ? 1 : 0)),
+    }))
   })
 }
 
