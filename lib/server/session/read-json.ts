@@ -8,12 +8,12 @@ const LONGEST_BYTES = 4_096
  *
  * @throws {AppError} TOO_LARGE, as soon as the limit is passed
  */
-export async function readJson(request: Request): Promise<unknown> {
+export async function readJson(request: Request, longest: number = LONGEST_BYTES): Promise<unknown> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of request.body ?? []) {
     length += chunk.byteLength
-    if (length > LONGEST_BYTES) throw new AppError('TOO_LARGE', 'This request is too long.')
+    if (length > longest) throw new AppError('TOO_LARGE', 'This request is too long.')
     chunks.push(chunk)
   }
   try {
