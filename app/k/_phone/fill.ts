@@ -63,9 +63,11 @@ function start(form: HTMLFormElement): void {
     save()
   })
 
+  const sendLater = sendWaiting(() => draft.id)
   const waitOnPhone = () => {
     form.hidden = true
     show('sv')?.focus()
+    sendLater()
   }
 
   form.addEventListener('submit', async (event) => {
@@ -107,8 +109,6 @@ function start(form: HTMLFormElement): void {
     show('ns', !isKept)?.scrollIntoView()
     if (isKept) waitOnPhone()
   })
-
-  sendWaiting(() => draft.id)
 
   // Back to a page that the browser kept: its form may be sent already.
   addEventListener('pageshow', (event) => event.persisted && location.reload())
