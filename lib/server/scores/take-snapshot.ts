@@ -9,7 +9,7 @@ import { mintScope, type Scope } from '../scope.ts'
 import { computeDistributions } from './compute-distributions.ts'
 import { computeFigures, type Earlier } from './compute-figures.ts'
 import { countRows } from './count-rows.ts'
-import { refuseDraft } from './figure-draft.ts'
+import { cellKey, type FigureDraft, refuseDraft } from './figure-draft.ts'
 import { guardFigures } from './guard-figures.ts'
 import { type Before, figureKey, holdBack } from './hold-back.ts'
 import { type ReadScoreRow, readScoreRows, writeScoreRows } from './score-row.ts'
@@ -68,9 +68,9 @@ export async function takeSnapshotWithin(
   const scored = scoreAll(data)
   const figures = [...computeFigures(scored, data, earlier), ...computeDistributions(scored, data)]
   await onStep('guarding')
-  const heldBefore = earlier ? await heldKeys(client, scope, earlier) : new Set<string>()
+  const heldBefore = earlier ? await heldFigures(client, scope, earlier) : null
   const guarded = guardFigures(figures, scored, data).map((draft) =>
-    draft.row.figure === 'change' && heldBefore.has(figureKey({ ...draft.row, figure: 'score' })) ? refuseDraft(draft) : draft,
+    draft.row.figure === 'change' && heldBefore?.holds(draft) ? refuseDraft(draft) : draft,
   )
   const shown = kind === 'closing' ? guarded : guarded.filter(({ row }) => isHeadline(row, wave.units))
   const { rows, counts } = holdBack(shown, countRows(data), await readBefore(client, scope, waveId), kind, wave.minimumCell)
@@ -159,16 +159,20 @@ async function readBefore(client: pg.ClientBase, scope: Scope, waveId: string): 
 }
 
 /**
- * Figures of the wave before of which a change would tell what its snapshot did not: those that were hidden for the sake of a few, and those
- * that kept an older value because a few came or went since.
+ * Changes that would tell what the snapshot of the wave before did not: those from a figure that it hid for the sake of a few, and those that
+ * use answers of which it keeps an older value, because a few came or went since.
  */
-async function heldKeys(client: pg.ClientBase, scope: Scope, { snapshotId, data, scored }: Earlier): Promise<ReadonlySet<string>> {
-  const rows = await readScoreRows(client, scope, snapshotId)
-  const released = new Map(rows.map((row) => [figureKey(row), row]))
-  const guarded = rows.filter(({ detail }) => detail['guarded'] === true).map(figureKey)
-  const kept = computeFigures(scored, data, null).flatMap(({ row, bases }) => {
+async function heldFigures(client: pg.ClientBase, scope: Scope, { snapshotId, data, scored }: Earlier) {
+  const released = new Map((await readScoreRows(client, scope, snapshotId)).map((row) => [figureKey(row), row]))
+  const kept = computeFigures(scored, data, null).flatMap(({ row, bases, cells }) => {
     const old = released.get(figureKey(row))
-    return old && old.refusal === null && canonicalJson(old.detail['bases'] ?? {}) !== canonicalJson(bases) ? [figureKey(row)] : []
+    const isOlder = old && old.refusal === null && canonicalJson(old.detail['bases'] ?? {}) !== canonicalJson(bases)
+    return isOlder ? cells.map(cellKey) : []
   })
-  return new Set([...guarded, ...kept])
+  const keptCells = new Set(kept)
+  return {
+    holds: ({ row, cells }: FigureDraft): boolean =>
+      released.get(figureKey({ ...row, figure: 'score' }))?.detail['guarded'] === true ||
+      cells.some((cell) => keptCells.has(cellKey(cell))),
+  }
 }
