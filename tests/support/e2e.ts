@@ -36,14 +36,10 @@ const state = (): E2eState => {
   return JSON.parse(text) as E2eState
 }
 
-export const baseURL: string = process.env['E2E_BASE_URL'] ?? ''
-
 /** Every active collection point, those of the demo's first commune first. */
 export const points: readonly E2ePoint[] = process.env['E2E_STATE'] ? state().points : []
 
-/** E-mail addresses of the demo accounts; all have `password`. */
-export const accounts: readonly string[] = process.env['E2E_STATE'] ? state().accounts : []
-
+/** Password of every demo account. */
 export const password: string = process.env['E2E_STATE'] ? state().password : ''
 
 /** The schema's owner, for a spec that must change a wave. Row level security binds it too: `select set_config('app.commune', $1, false)`. */
