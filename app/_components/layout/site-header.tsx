@@ -4,7 +4,7 @@ import { HeaderLinks } from './header-links.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
 
 type Role = 'officer' | 'leader' | 'front' | 'inspection' | 'unit' | 'enumerator' | 'province'
-type PageName = 'nav.unit' | 'nav.communes' | 'nav.interviews' | 'nav.commune' | 'nav.instruments'
+type PageName = 'nav.unit' | 'nav.communes' | 'nav.interviews' | 'nav.commune' | 'nav.instruments' | 'wave.title'
 type Props = { readonly language: Language; readonly reader: { readonly role: Role; readonly place: string } | null }
 
 const pagesOf = (role: Role): readonly { readonly href: string; readonly text: PageName }[] => {
@@ -17,7 +17,7 @@ const pagesOf = (role: Role): readonly { readonly href: string; readonly text: P
     case 'enumerator':
       return [{ href: '/staff/interviews', text: 'nav.interviews' }, instruments]
     default:
-      return [{ href: '/staff/commune', text: 'nav.commune' }, instruments]
+      return [{ href: '/staff/commune', text: 'nav.commune' }, { href: '/staff/waves', text: 'wave.title' }, instruments]
   }
 }
 

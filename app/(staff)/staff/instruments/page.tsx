@@ -18,6 +18,9 @@ export default async function InstrumentsPage() {
     <main className="page" id="content">
       <h1>{t('instruments.title')}</h1>
       <p className="lead">{t('instruments.lead')}</p>
+      <p>
+        <a href="/staff/instruments/compare">{t('wave.instruments.link')}</a>
+      </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a place that scrolls must be reachable by keyboard */}
       <section className="table-frame" tabIndex={0} aria-label={t('instruments.title')}>
         <table>
