@@ -12,7 +12,12 @@ module.exports = {
     only('stats-imports-nothing', '^lib/stats/', [], 'lib/stats is arithmetic: move what needs more to lib/scoring'),
     only('scoring-imports-stats', '^lib/scoring/', ['^lib/stats/'], 'lib/scoring is pure: pass data in as arguments'),
     only('instruments-import-zod', '^lib/instruments/', ['^node_modules/zod/'], 'an instrument is data: it knows no other module'),
-    only('questionnaire-imports-instruments', '^lib/questionnaire/', ['^lib/instruments/', '^node_modules/zod/'], 'shared with the phone: keep it small and pure'),
+    only(
+      'questionnaire-imports-instruments',
+      '^lib/questionnaire/',
+      ['^lib/instruments/', '^node_modules/zod/'],
+      'shared with the phone: keep it small and pure',
+    ),
     only('plan-imports-zod', '^lib/plan/', ['^node_modules/zod/'], 'the plan is data'),
     {
       name: 'format-imports-types-of-scoring',
