@@ -4,6 +4,9 @@ import { studentQuantile } from './student-t.ts'
 
 export const BOUNDED_INTERVAL_METHOD = 'bounded-beta'
 
+/** Of the range: a standard error that the sums of equal answers may leave. */
+const ROUNDING = 1e-12
+
 export type BoundedIntervalInput = {
   readonly estimate: number
   readonly standardError: number
@@ -46,7 +49,8 @@ export function boundedInterval(input: BoundedIntervalInput): readonly [lower: n
   const share = (estimate - minimum) / range
   const variance = (standardError / range) ** 2
   const stretch = (normalQuantile((1 + level) / 2) / studentQuantile(level, degreesOfFreedom)) ** 2
-  const size = variance > 0 ? ((share * (1 - share)) / variance) * stretch : effectiveSampleSize
+  // Equal answers may leave a trace of rounding: what is below the digits of a double is no spread.
+  const size = variance > ROUNDING ** 2 ? ((share * (1 - share)) / variance) * stretch : effectiveSampleSize
   const [yes, no] = [size * share, size * (1 - share)]
   const tail = (1 - level) / 2
   // What is added to the answers on the far and on the near side of each limit.

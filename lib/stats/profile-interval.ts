@@ -52,7 +52,8 @@ export function profileInterval({
     }
   }
   const curve = splinePoints(logits, roots, 3 * logits.length)
-  return [share(readOff(curve, -cut)), share(readOff(curve, cut))]
+  const interval = [share(readOff(curve, -cut)), share(readOff(curve, cut))] as const
+  return interval.every(Number.isFinite) ? interval : null
 }
 
 type Curve = readonly { readonly x: number; readonly y: number }[]
