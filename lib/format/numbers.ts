@@ -8,15 +8,24 @@ const finite = (name: string, value: number): number => {
   return value
 }
 
-const fixed = (value: number, digits: number, language: Language): string => {
-  const written = new Intl.NumberFormat(localeOf(language), {
+/** Kept, since making one costs more than formatting a page of numbers with it. */
+const formats = new Map<string, Intl.NumberFormat>()
+
+const formatOf = (digits: number, language: Language): Intl.NumberFormat => {
+  const key = `${language} ${digits}`
+  const kept = formats.get(key)
+  if (kept) return kept
+  const made = new Intl.NumberFormat(localeOf(language), {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
     signDisplay: 'negative',
     useGrouping: true,
-  }).format(value)
-  return written.replace('-', MINUS)
+  })
+  formats.set(key, made)
+  return made
 }
+
+const fixed = (value: number, digits: number, language: Language): string => formatOf(digits, language).format(value).replace('-', MINUS)
 
 /**
  * A score with two decimals, half away from zero: 7.555 -> "7,56" (vi), "7.56" (en). The same on every screen and in every document.

@@ -131,6 +131,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'commune.sampled': '{responses} responses in {to}, {responsesFrom} in {from}.',
   'commune.chart.title': 'Eight dimensions, {from} and {to}',
   'commune.chart.units': 'Scale 1 to 10. Horizontal lines: 95% confidence intervals.',
+  'commune.chart.core': 'Where there is a verdict, both years are scored on what was asked alike.',
   'commune.chart.benchmark': 'Dashed marks: published PAPI of {province} province, {year}.',
   'commune.chart.source': 'Source: snapshot {snapshot} of {commune}.',
   'commune.table': 'The numbers of the chart',
@@ -174,6 +175,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'column.askedOf': 'Who is asked',
 
   'unit.documentTitle': 'Scores of the unit',
+  'unit.coreNote': 'The comparison uses only what was asked alike in both years, so {core} differs from the own score {own} of {wave}.',
   'unit.headline': 'Headline score',
   'unit.parts': 'Part by part',
   'unit.partsNone': 'No part has enough answers yet.',

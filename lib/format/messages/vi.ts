@@ -130,6 +130,7 @@ export const vi = {
   'commune.sampled': '{responses} phiếu năm {to}, {responsesFrom} phiếu năm {from}.',
   'commune.chart.title': 'Tám nội dung, năm {from} và năm {to}',
   'commune.chart.units': 'Thang điểm 1 đến 10. Vạch ngang: khoảng tin cậy 95%.',
+  'commune.chart.core': 'Nơi có kết luận, điểm hai năm tính trên những gì hỏi giống nhau.',
   'commune.chart.benchmark': 'Vạch đứng đứt: Chỉ số PAPI đã công bố của tỉnh {province}, năm {year}.',
   'commune.chart.source': 'Nguồn: bản chốt {snapshot} của {commune}.',
   'commune.table': 'Bảng số của biểu đồ',
@@ -173,6 +174,7 @@ export const vi = {
   'column.askedOf': 'Hỏi ai',
 
   'unit.documentTitle': 'Điểm của đơn vị',
+  'unit.coreNote': 'Phần so sánh chỉ dùng những gì hỏi giống nhau ở cả hai năm, nên {core} khác điểm riêng {own} của năm {wave}.',
   'unit.headline': 'Điểm chung',
   'unit.parts': 'Từng phần của phiếu',
   'unit.partsNone': 'Chưa có phần nào đủ người trả lời.',
