@@ -1,7 +1,10 @@
 import type { Localised } from './types.ts'
 
-/** Raw answers are deleted this many months after the wave closed. */
-export const RETENTION_MONTHS = 12
+/**
+ * Raw answers are deleted this many months after the wave closed: long enough for the next year's wave to be compared with them, since a
+ * comparison is computed anew from the answers of both. Kept by `lib/server/nightly/delete-old-answers.ts`.
+ */
+export const RETENTION_MONTHS = 24
 
 /** Why people are asked. First sentence of every intro. */
 export const whyAsked: Localised = {

@@ -98,6 +98,35 @@ describe('the nightly work', () => {
   })
 })
 
+describe('answers past their time', () => {
+  const counts = async () =>
+    (
+      await superuser.query(
+        `select (select count(*)::int from response where commune_id = $1) as responses, (select count(*)::int from comment where commune_id = $1) as comments`,
+        [commune.scope.communeId],
+      )
+    ).rows[0]
+  const closeOn = (at: string) =>
+    superuser.query(`update wave set status = 'closed', closes_at = $2 where commune_id = $1`, [commune.scope.communeId, at])
+
+  test('stay until 24 months after their wave closed, in a running wave for ever, and are then deleted with their comments; scores stay', async () => {
+    const before = await counts()
+    expect(before.responses).toBeGreaterThan(0)
+    await superuser.query(`update wave set opens_at = '2023-09-01' where commune_id = $1`, [commune.scope.communeId])
+    await closeOn('2023-11-20T12:00:00+07:00')
+    await night({ again: true })
+    expect(await counts()).toEqual(before)
+    await superuser.query(`update commune set demo = true where id = $1`, [commune.scope.communeId])
+    await closeOn('2023-11-19T12:00:00+07:00')
+    await night({ again: true })
+    expect(await counts(), 'the demo is nobody').toEqual(before)
+    await superuser.query(`update commune set demo = false where id = $1`, [commune.scope.communeId])
+    expect(await night({ again: true })).toContain(`${day} retention: ${before.responses} responses deleted`)
+    expect(await counts()).toEqual({ responses: 0, comments: 0 })
+    expect(await forScope(commune.scope, (tx) => tx.scoreSnapshot.count())).toBeGreaterThan(0)
+  })
+})
+
 describe('npm run nightly', () => {
   const run = (...args: string[]) =>
     spawnSync(process.execPath, ['--import', 'tsx', 'scripts/nightly.ts', ...args], {

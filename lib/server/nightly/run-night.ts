@@ -4,6 +4,7 @@ import { showReleased } from '../comments/show-released.ts'
 import { enterScope } from '../communes/create-commune.ts'
 import { forScope } from '../db.ts'
 import { mintScope, type Scope } from '../scope.ts'
+import { deleteOldAnswers } from './delete-old-answers.ts'
 import { noteHead } from './note-head.ts'
 import { clearRewritten, rewriteDay } from './rewrite-day.ts'
 import { snapshotWaves } from './snapshot-waves.ts'
@@ -87,6 +88,14 @@ export const runNight = async ({ owner, day, again = false, keepHead, log }: Nig
         const head = await noteHead(owner, scope, day, keepHead)
         return head ? `head of the trail: ${head.sequence} ${head.hash}` : 'the trail is empty'
       },
+    }
+    // Not noted by night: what is old enough goes, whenever that is found.
+    try {
+      const deleted = await deleteOldAnswers(owner, scope, day)
+      if (deleted > 0) log(`${code} ${day} retention: ${deleted} responses deleted`)
+    } catch (error) {
+      log(`${code} ${day} retention: failed (${spoken(error)})`)
+      report.failed += 1
     }
     for (const job of nightlyJobs) {
       if (done.has(job)) continue

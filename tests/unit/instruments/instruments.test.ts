@@ -160,9 +160,9 @@ test('items were kept, reworded, rescaled, added and dropped between the version
 })
 
 test('the retention that people are told is that of the rule', () => {
-  expect(RETENTION_MONTHS).toBe(12)
-  expect(retentionNotice.vi).toContain('12 tháng')
-  expect(retentionNotice.en).toContain('12 months')
+  expect(RETENTION_MONTHS).toBe(24)
+  expect(retentionNotice.vi).toContain('24 tháng')
+  expect(retentionNotice.en).toContain('24 months')
 })
 
 function questionTitle(instrument: (typeof instruments)[number], path: string): unknown {
