@@ -135,9 +135,12 @@ describe('row level security', () => {
     expect(await db().response.count()).toBe(0)
   })
 
-  test('two hundred scopes at once each see their own', async () => {
-    const seen = await Promise.all(Array.from({ length: 200 }, (_, i) => countIn(i % 2 ? a.scope : b.scope)))
-    expect(seen).toEqual(Array.from({ length: 200 }, (_, i) => (i % 2 ? 3 : 1)))
+  test('two hundred scopes, forty at once, each see their own', async () => {
+    // Forty at a time for ten connections: more would wait longer than the pool lets anybody wait on a slow machine.
+    for (let round = 0; round < 5; round += 1) {
+      const seen = await Promise.all(Array.from({ length: 40 }, (_, i) => countIn(i % 2 ? a.scope : b.scope)))
+      expect(seen).toEqual(Array.from({ length: 40 }, (_, i) => (i % 2 ? 3 : 1)))
+    }
   })
 })
 
