@@ -29,3 +29,10 @@ export const unitSummary = (
 }
 
 const capital = (sentence: string): string => `${sentence.charAt(0).toLocaleUpperCase('vi')}${sentence.slice(1)}.`
+
+/** Where the comparison's value of the later wave is written otherwise than the wave's own: why, in one sentence; else null. */
+export const coreNote = ({ to, change }: UnitScoresView['headline'], waves: WavePair, language: Language): string | null => {
+  if (to?.kind !== 'shown' || change?.kind !== 'shown' || change.verdict === 'not-comparable') return null
+  const [own, core] = [formatScore(to.value, language), formatScore(change.toValue, language)]
+  return own === core ? null : translator(language)('unit.coreNote', { own, core, wave: waves.to })
+}

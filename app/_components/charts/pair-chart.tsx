@@ -36,7 +36,8 @@ export function PairChart({ title, headingLevel, lines, waves, language, source,
       <figcaption>
         <Heading className="chart-title">{title}</Heading>
         <span className="small quiet">
-          {t('commune.chart.units')} {mark && t('commune.chart.benchmark', { province: mark.province, year: String(mark.year) })}
+          {t('commune.chart.units')} {t('commune.chart.core')}{' '}
+          {mark && t('commune.chart.benchmark', { province: mark.province, year: String(mark.year) })}
         </span>
       </figcaption>
       <YearKey waves={waves} />

@@ -3,7 +3,7 @@ import type { UnitScoresView } from '@/lib/format/figures.ts'
 import type { Language } from '@/lib/format/language.ts'
 import { formatCount, formatInterval, formatScore } from '@/lib/format/numbers.ts'
 import { translator } from '@/lib/format/translate.ts'
-import { unitSummary } from '@/lib/format/unit-summary.ts'
+import { coreNote, unitSummary } from '@/lib/format/unit-summary.ts'
 import type { WavePair } from '@/lib/format/verdict-sentence.ts'
 import { PairChart } from '../charts/pair-chart.tsx'
 import { ComponentDetails } from './dimension-details.tsx'
@@ -18,6 +18,7 @@ type Props = { readonly view: UnitScoresView; readonly waves: WavePair; readonly
 export function UnitScores({ view, waves, language }: Props) {
   const t = translator(language)
   const [score, ...rest] = unitSummary(view, waves, language)
+  const note = coreNote(view.headline, waves, language)
   // Single items are told from the closing snapshot alone, which may be an earlier wave's.
   const closed = view.waves.findLast(({ closing }) => closing)?.wave ?? waves.to
   const shown = view.headline.to?.kind === 'shown' ? view.headline.to : null
@@ -35,6 +36,7 @@ export function UnitScores({ view, waves, language }: Props) {
           {sentence}
         </p>
       ))}
+      {note !== null && <p className="quiet">{note}</p>}
       {shown && (
         <>
           <p className="big-number">{formatScore(shown.value, language)}</p>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { communeSummary } from '@/lib/format/commune-summary.ts'
 import { levelWords } from '@/lib/format/level-words.ts'
-import { unitSummary } from '@/lib/format/unit-summary.ts'
-import { communeView, refused, shown, states, unitView } from '@/tests/support/view-model-fixtures.ts'
+import { coreNote, unitSummary } from '@/lib/format/unit-summary.ts'
+import { changed, communeView, refused, shown, states, unitView } from '@/tests/support/view-model-fixtures.ts'
 
 const waves = { from: '2023', to: '2024' }
 
@@ -55,6 +55,15 @@ describe('unitSummary', () => {
       'Người trả lời năm 2024 chấm 7,40 trên 10, mức khá.',
       '“Điểm chung” tăng rõ: 6,90 lên 7,40.',
     ])
+  })
+
+  test('a value of the comparison that differs from the year’s own is explained, an equal one is not', () => {
+    const { headline } = unitView({ from: shown(6.5), to: shown(7.9), change: changed(6.9, 7.4, 'rose') })
+    expect(coreNote(headline, waves, 'vi')).toBe(
+      'Phần so sánh chỉ dùng những gì hỏi giống nhau ở cả hai năm, nên 7,40 khác điểm riêng 7,90 của năm 2024.',
+    )
+    expect(coreNote(unitView().headline, waves, 'vi')).toBeNull()
+    expect(coreNote(unitView(states.refused).headline, waves, 'vi')).toBeNull()
   })
 
   test('a refused year is told in words alone', () => {
