@@ -132,6 +132,8 @@ async function readEarlier(
     throw refuse('no-such-start', 'There is no closing snapshot of an earlier wave to compare with.')
   if (!found) return null
   const data = await readWaveData(client, scope, found.waveId)
+  // Its answers were deleted when their time was over: what was released stays, and nothing can be computed from it any more.
+  if (data.sheets.size === 0) return null
   if (wholeInputHash(data) !== found.inputHash) {
     if (kind === 'open') return null
     throw refuse(
