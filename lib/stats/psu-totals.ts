@@ -13,8 +13,8 @@ export type AnswerRows = {
   readonly slots: number
   /** Finite and not negative. */
   readonly weights: Float64Array
-  /** NaN = missing: it adds to no sum. */
-  readonly values: Float64Array
+  /** NaN = missing: it adds to no sum. Answer codes are exact in single precision too, at half the memory. */
+  readonly values: Float64Array | Float32Array
 }
 
 /**
@@ -24,24 +24,37 @@ export type AnswerRows = {
  * offset should be taken off first, since these are plain sums.
  * @throws {RangeError} on lengths that differ, a slot outside 0..slots-1, a weight that is negative or not finite
  */
-export function psuTotals({ slotOfRow, slots, weights, values }: AnswerRows): PsuTotals {
+export function psuTotals(answers: AnswerRows): PsuTotals {
+  const totals = { slots: answers.slots, sums: new Float64Array(answers.slots * SUMS_PER_SLOT) }
+  addToPsuTotals(totals, answers)
+  return totals
+}
+
+/**
+ * Adds answers to totals in place, for answers that come in batches; otherwise as `psuTotals`.
+ *
+ * @throws {RangeError} as `psuTotals`, and where the totals have another number of slots: then nothing was added, save the rows
+ * before a wrong one
+ */
+export function addToPsuTotals(totals: PsuTotals, { slotOfRow, slots, weights, values }: AnswerRows): void {
   const rows = slotOfRow.length
   if (weights.length !== rows || values.length !== rows) throw new RangeError(`psuTotals requires ${rows} weights and values`)
-  const sums = new Float64Array(slots * SUMS_PER_SLOT)
+  if (totals.slots !== slots) throw new RangeError(`addToPsuTotals requires equal slots, got ${totals.slots} and ${slots}`)
+  const { sums } = totals
   for (let row = 0; row < rows; row++) {
     const value = values[row] as number
     if (Number.isNaN(value)) continue
     const weight = weights[row] as number
-    const at = (slotOfRow[row] as number) * SUMS_PER_SLOT
-    if (!(at >= 0 && at < sums.length && weight >= 0 && weight < Infinity)) {
+    const slot = slotOfRow[row] as number
+    if (!(slot >= 0 && slot < slots && weight >= 0 && weight < Infinity)) {
       throw new RangeError(`psuTotals requires a slot below ${slots} and a finite weight of 0 or more in row ${row}`)
     }
-    if (weight > 0) sums[at] = (sums[at] as number) + 1
+    const at = slot * SUMS_PER_SLOT
+    sums[at] = (sums[at] as number) + (weight > 0 ? 1 : 0)
     sums[at + 1] = (sums[at + 1] as number) + weight
     sums[at + 2] = (sums[at + 2] as number) + weight * value
     sums[at + 3] = (sums[at + 3] as number) + weight * weight
   }
-  return { slots, sums }
 }
 
 /** Totals of two parts of a sample with the same slots: the sums added. @throws {RangeError} on different numbers of slots */

@@ -6,7 +6,7 @@ export type AnswerColumns = {
   readonly psus: Uint8Array
   readonly indicators: Uint8Array
   readonly weights: Float64Array
-  readonly values: Float64Array
+  readonly values: Float32Array
 }
 
 export const UNITS = 63
@@ -26,7 +26,7 @@ export function makeAnswers(rows: number): AnswerColumns {
     psus: new Uint8Array(rows),
     indicators: new Uint8Array(rows),
     weights: new Float64Array(rows),
-    values: new Float64Array(rows),
+    values: new Float32Array(rows),
   }
   let state = 12345
   const next = () => {
@@ -45,12 +45,11 @@ export function makeAnswers(rows: number): AnswerColumns {
   return columns
 }
 
-/** Slot of each of some rows: a PSU of a unit, crossed with wave and indicator. */
-export function slotsOf({ units, waves, psus, indicators }: AnswerColumns, from: number, to: number): Uint16Array {
-  const slots = new Uint16Array(to - from)
-  for (let row = from; row < to; row++) {
+/** Writes the slot of each of some rows: a PSU of a unit, crossed with wave and indicator. */
+export function writeSlots({ units, waves, psus, indicators }: AnswerColumns, from: number, slots: Uint16Array): void {
+  for (let at = 0; at < slots.length; at++) {
+    const row = from + at
     const psu = (units[row] as number) * PSUS + (psus[row] as number)
-    slots[row - from] = (psu * WAVES + (waves[row] as number)) * INDICATORS + (indicators[row] as number)
+    slots[at] = (psu * WAVES + (waves[row] as number)) * INDICATORS + (indicators[row] as number)
   }
-  return slots
 }

@@ -1,33 +1,30 @@
 /** One measurement in a process of its own: `cells.ts library|bare|objects ROWS` prints {milliseconds, peakMebibytes, checksum}. */
-import { meanOfSlots, mergePsuTotals, type PsuTotals, psuTotals, slotDesign } from '../../../lib/stats/index.ts'
-import { type AnswerColumns, CELLS, INDICATORS, makeAnswers, PSUS, SLOTS, slotsOf, UNITS, WAVES } from './answers.ts'
+import { addToPsuTotals, meanOfSlots, type PsuTotals, SUMS_PER_SLOT, slotDesign } from '../../../lib/stats/index.ts'
+import { type AnswerColumns, CELLS, INDICATORS, makeAnswers, PSUS, SLOTS, UNITS, WAVES, writeSlots } from './answers.ts'
 
-/** Rows taken at a time: the slots of a million answers are 2 MB, whatever the number of answers. */
-const BATCH = 1_000_000
+/** Rows taken at a time: their slots stay in the cache, and memory does not grow with the answers. */
+const BATCH = 65_536
 
 /** n, weighted mean and linearised standard error of all cells, by the library. */
 function library(answers: AnswerColumns): number {
-  let totals: PsuTotals | null = null
+  const totals: PsuTotals = { slots: SLOTS, sums: new Float64Array(SLOTS * SUMS_PER_SLOT) }
+  const batch = new Uint16Array(Math.min(BATCH, answers.rows))
   for (let from = 0; from < answers.rows; from += BATCH) {
     const to = Math.min(answers.rows, from + BATCH)
-    const part = psuTotals({
-      slotOfRow: slotsOf(answers, from, to),
-      slots: SLOTS,
-      weights: answers.weights.subarray(from, to),
-      values: answers.values.subarray(from, to),
-    })
-    totals = totals ? mergePsuTotals(totals, part) : part
+    const slotOfRow = batch.subarray(0, to - from)
+    writeSlots(answers, from, slotOfRow)
+    const [weights, values] = [answers.weights.subarray(from, to), answers.values.subarray(from, to)]
+    addToPsuTotals(totals, { slotOfRow, slots: SLOTS, weights, values })
   }
-  if (totals === null) return 0
   const design = slotDesign(
     Int32Array.from({ length: SLOTS }, (_, slot) => Math.floor(slot / (WAVES * INDICATORS))),
     Int32Array.from({ length: UNITS * PSUS }, (_, psu) => Math.floor(psu / PSUS)),
   )
+  const slots = new Int32Array(PSUS)
   let checksum = 0
   for (let cell = 0; cell < CELLS; cell++) {
     const unit = Math.floor(cell / (WAVES * INDICATORS))
-    const within = cell % (WAVES * INDICATORS)
-    const slots = Int32Array.from({ length: PSUS }, (_, psu) => (unit * PSUS + psu) * WAVES * INDICATORS + within)
+    for (let psu = 0; psu < PSUS; psu++) slots[psu] = (unit * PSUS + psu) * WAVES * INDICATORS + (cell % (WAVES * INDICATORS))
     const mean = meanOfSlots(totals, design, slots)
     if (mean.kind === 'mean') checksum += mean.mean + mean.standardError + mean.respondents
   }
@@ -99,7 +96,10 @@ function objects(answers: AnswerColumns): { checksum: number; milliseconds: numb
 
 const [method, rows] = process.argv.slice(2)
 const answers = makeAnswers(Number(rows))
+const before = process.cpuUsage()
 const start = performance.now()
 const got = method === 'objects' ? objects(answers) : { checksum: method === 'bare' ? bare(answers) : library(answers), milliseconds: null }
 const milliseconds = got.milliseconds ?? performance.now() - start
-console.log(JSON.stringify({ milliseconds, peakMebibytes: process.resourceUsage().maxRSS / 1024, checksum: got.checksum }))
+const { user, system } = process.cpuUsage(before)
+const peakMebibytes = process.resourceUsage().maxRSS / 1024
+console.log(JSON.stringify({ milliseconds, processorMilliseconds: (user + system) / 1000, peakMebibytes, checksum: got.checksum }))

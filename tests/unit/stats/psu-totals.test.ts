@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { contrast, domainMeans } from '@/lib/stats/difference-of-means.ts'
 import { meanEstimate } from '@/lib/stats/mean-estimate.ts'
-import { mergePsuTotals, psuTotals } from '@/lib/stats/psu-totals.ts'
+import { addToPsuTotals, mergePsuTotals, psuTotals } from '@/lib/stats/psu-totals.ts'
 import { differenceOfSlots, meanOfSlots, slotDesign } from '@/lib/stats/slot-means.ts'
 import { surveyDesign } from '@/lib/stats/survey-design.ts'
 
@@ -65,6 +65,14 @@ describe('psuTotals', () => {
   ])('refuses $case', ({ rows, message }) => {
     const base = { slotOfRow: Int32Array.of(0, 1), slots: 2, weights: Float64Array.of(1, 1), values: Float64Array.of(1, 2) }
     expect(() => psuTotals({ ...base, ...rows })).toThrow(message)
+  })
+
+  test('answers may come in batches, also in single precision', () => {
+    const totals = psuTotals({ slotOfRow: Int32Array.of(0), slots: 2, weights: Float64Array.of(2), values: Float64Array.of(4) })
+    addToPsuTotals(totals, { slotOfRow: Uint16Array.of(1, 0), slots: 2, weights: Float64Array.of(1, 3), values: Float32Array.of(5, 1) })
+    expect([...totals.sums]).toEqual([2, 5, 11, 13, 1, 1, 5, 1])
+    const other = { slotOfRow: Int32Array.of(0), slots: 3, weights: Float64Array.of(1), values: Float64Array.of(1) }
+    expect(() => addToPsuTotals(totals, other)).toThrow('addToPsuTotals requires equal slots, got 2 and 3')
   })
 
   test('totals of parts, merged, are the totals of the whole', () => {
