@@ -29,10 +29,10 @@ const withIndicator = (code: string, part: Partial<Indicator>): IndexModel => ({
 describe('compareWaves', () => {
   const from = wave({ a: low, b: low, c: low, d: low })
   const to = wave({ a: high, b: high, c: low, d: low })
-  const got = compareWaves(from, to, small)
+  const compare = () => compareWaves(from, to, small)
 
   test('a change is to - from with Welch t, its interval and its verdict', () => {
-    const rose = change(got.indicators[0]?.change)
+    const rose = change(compare().indicators[0]?.change)
     // Means 2 and 4 of 1..5: 4.5 points of score; each mean has variance (40/59)/60 on the answers.
     expect(rose.difference).toBeCloseTo(4.5, 12)
     expect(rose.standardError).toBeCloseTo(2.25 * Math.sqrt((2 * 40) / 59 / 60), 12)
@@ -46,7 +46,7 @@ describe('compareWaves', () => {
   })
 
   test('the same answers are no clear change', () => {
-    expect(change(got.components[1]?.change)).toMatchObject({
+    expect(change(compare().components[1]?.change)).toMatchObject({
       difference: 0,
       pValue: 1,
       adjustedPValue: 1,
@@ -58,16 +58,16 @@ describe('compareWaves', () => {
   test('a fall is a rise the other way round', () => {
     const back = compareWaves(to, from, small)
     expect(change(back.index).verdict).toBe('fell')
-    expect(change(back.index).difference).toBeCloseTo(-change(got.index).difference, 12)
-    expect(change(back.index).lower).toBeCloseTo(-change(got.index).upper, 9)
+    expect(change(back.index).difference).toBeCloseTo(-change(compare().index).difference, 12)
+    expect(change(back.index).lower).toBeCloseTo(-change(compare().index).upper, 9)
   })
 
   test('components, dimensions and the index add up on the common core', () => {
-    expect(got.components.map(({ change: one }) => change(one).difference)).toEqual([expect.closeTo(2.25, 12), 0, 0])
-    expect(got.dimensions.map(({ change: one }) => change(one).difference)).toEqual([expect.closeTo(2.25, 12), 0])
-    expect(change(got.index).difference).toBeCloseTo(2.25, 12)
-    expect(got).toMatchObject({ componentsInCore: 3, componentsInAll: 3, leftOut: [], selfSelected: true })
-    expect(got.components.map(({ k }) => k)).toEqual([2, 2, 1])
+    expect(compare().components.map(({ change: one }) => change(one).difference)).toEqual([expect.closeTo(2.25, 12), 0, 0])
+    expect(compare().dimensions.map(({ change: one }) => change(one).difference)).toEqual([expect.closeTo(2.25, 12), 0])
+    expect(change(compare().index).difference).toBeCloseTo(2.25, 12)
+    expect(compare()).toMatchObject({ componentsInCore: 3, componentsInAll: 3, leftOut: [], selfSelected: true })
+    expect(compare().components.map(({ k }) => k)).toEqual([2, 2, 1])
   })
 
   test('p is adjusted by Holm inside its family: the components of one dimension, the dimensions, the index alone', () => {
@@ -100,7 +100,7 @@ describe('compareWaves', () => {
     }
     const items = { a: low, b: low, c: low, d: low }
     const corrected = compareWaves(drawn(items), drawn({ ...items, a: high }), small)
-    expect(change(corrected.indicators[0]?.change).standardError).toBeCloseTo(change(got.indicators[0]?.change).standardError, 12)
+    expect(change(corrected.indicators[0]?.change).standardError).toBeCloseTo(change(compare().indicators[0]?.change).standardError, 12)
     expect(corrected.selfSelected).toBe(false)
   })
 })

@@ -19,16 +19,18 @@ import { meanIndicator, modelOf, sheetOf, small } from './sheets.ts'
 const NONE = Number.NaN
 const model = modelOf({ D1: { '1.1': ['a'] }, D2: { '2.1': ['b'] } })
 /** Scores 3.25 and 7.75 with known spreads. */
-const samples = sheetSamples([sheetOf({ a: [1, 3, 2, 2], b: [3, 5, 5, 3] })], undefined, true)
-const plan = planScores(
-  model,
-  placedIndicators(model).map((placed) => scoreIndicator(placed, samples.get('form'), thresholdsOf(small))),
-)
-const dimensions = plan.dimensions.map(({ at }) => plan.combinations[at as number] as Combination)
-const varianceOf = (combination: Combination) => sumVariances(combineIndicators([combination], samples)[0]?.bySheet ?? []).variance
+const prepare = () => {
+  const samples = sheetSamples([sheetOf({ a: [1, 3, 2, 2], b: [3, 5, 5, 3] })], undefined, true)
+  const results = placedIndicators(model).map((placed) => scoreIndicator(placed, samples.get('form'), thresholdsOf(small)))
+  const plan = planScores(model, results)
+  return { samples, plan, dimensions: plan.dimensions.map(({ at }) => plan.combinations[at as number] as Combination) }
+}
+const varianceOf = (combination: Combination) =>
+  sumVariances(combineIndicators([combination], prepare().samples)[0]?.bySheet ?? []).variance
 
 describe('combinations', () => {
   test('the covariance matrix holds the variances of its figures and that of their sum', () => {
+    const { samples, plan, dimensions } = prepare()
     const [a, ab, ba, b] = combinedCovariance(dimensions, samples) as unknown as [number, number, number, number]
     expect(ab).toBe(ba)
     expect(a).toBeCloseTo(varianceOf(dimensions[0] as Combination), 12)
@@ -41,11 +43,13 @@ describe('combinations', () => {
   })
 
   test('sheets without any of the indicators add nothing to the covariance', () => {
+    const { samples, dimensions } = prepare()
     const more = new Map([...samples, ...sheetSamples([sheetOf({ z: [1, 2] }, { instrument: 'other' })], undefined, true)])
     expect([...combinedCovariance(dimensions, more)]).toEqual([...combinedCovariance(dimensions, samples)])
   })
 
   test('the geometric mean is the root of the product, linearised by G / m sum dd / d', () => {
+    const { samples, dimensions } = prepare()
     const geometric = geometricOf(dimensions)
     const value = Math.sqrt(3.25 * 7.75)
     expect(combinedValue(geometric)).toBeCloseTo(value, 12)
@@ -57,6 +61,7 @@ describe('combinations', () => {
   })
 
   test('a sum stays inside its range against the last bit of rounding', () => {
+    const { dimensions } = prepare()
     const term = dimensions[0]?.terms[0]
     if (!term) throw new Error('no term')
     expect(combinedValue({ terms: [term], minimum: 4, maximum: 10 })).toBe(4)

@@ -11,10 +11,11 @@ const PSUS = 6
 const WAVES = 2
 const SLOTS = PSUS * WAVES
 /** Slot = PSU x 2 + wave; PSUs 0..2 in stratum 0, 3..5 in stratum 1. */
-const design = slotDesign(
-  Int32Array.from({ length: SLOTS }, (_, slot) => Math.floor(slot / WAVES)),
-  Int32Array.from({ length: PSUS }, (_, psu) => Math.floor(psu / 3)),
-)
+const design = () =>
+  slotDesign(
+    Int32Array.from({ length: SLOTS }, (_, slot) => Math.floor(slot / WAVES)),
+    Int32Array.from({ length: PSUS }, (_, psu) => Math.floor(psu / 3)),
+  )
 const slotsOfWave = (wave: number) => Array.from({ length: PSUS }, (_, psu) => psu * WAVES + wave)
 
 const answer = fc.record({
@@ -101,7 +102,7 @@ describe('meanOfSlots', () => {
           Float64Array.from(answers, ({ value }) => value),
           inside,
         )
-        const slots = meanOfSlots(totalsOf(answers), design, slotsOfWave(1))
+        const slots = meanOfSlots(totalsOf(answers), design(), slotsOfWave(1))
         expect(slots.kind).toBe(rows.kind)
         if (slots.kind === 'refusal' || rows.kind === 'refusal') return
         expect(slots).toMatchObject({ respondents: rows.respondents, degreesOfFreedom: PSUS - STRATA })
@@ -120,8 +121,8 @@ describe('meanOfSlots', () => {
       { psu: 1, wave: 0, weight: 2, value: 5 },
     ]
     const own = [0, 2, 4]
-    const alone = meanOfSlots(totalsOf(answers), design, own)
-    const beside = meanOfSlots(totalsOf([...answers, { psu: 4, wave: 0, weight: 9, value: 1 }]), design, own)
+    const alone = meanOfSlots(totalsOf(answers), design(), own)
+    const beside = meanOfSlots(totalsOf([...answers, { psu: 4, wave: 0, weight: 9, value: 1 }]), design(), own)
     expect(beside).toEqual(alone)
   })
 
@@ -140,7 +141,7 @@ describe('meanOfSlots', () => {
   })
 
   test('slots without an answer are a refusal', () => {
-    expect(meanOfSlots(totalsOf([]), design, [0, 1])).toEqual({ kind: 'refusal', reason: 'all-missing' })
+    expect(meanOfSlots(totalsOf([]), design(), [0, 1])).toEqual({ kind: 'refusal', reason: 'all-missing' })
   })
 
   test('refuses PSUs without a stratum', () => {
@@ -161,7 +162,7 @@ describe('differenceOfSlots', () => {
           Float64Array.from(answers, ({ value }) => value),
           masks,
         )
-        const slots = differenceOfSlots(totalsOf(answers), design, slotsOfWave(0), slotsOfWave(1))
+        const slots = differenceOfSlots(totalsOf(answers), design(), slotsOfWave(0), slotsOfWave(1))
         if (slots.kind === 'refusal' || rows.kind === 'refusal') {
           expect(slots.kind).toBe(rows.kind === 'refusal' ? 'refusal' : 'difference')
           return
@@ -175,7 +176,7 @@ describe('differenceOfSlots', () => {
 
   test('without answers in a wave there is no difference', () => {
     const only = [{ psu: 0, wave: 1, weight: 1, value: 3 }]
-    expect(differenceOfSlots(totalsOf(only), design, slotsOfWave(0), slotsOfWave(1))).toMatchObject({ kind: 'refusal' })
-    expect(differenceOfSlots(totalsOf(only), design, slotsOfWave(1), slotsOfWave(0))).toMatchObject({ kind: 'refusal' })
+    expect(differenceOfSlots(totalsOf(only), design(), slotsOfWave(0), slotsOfWave(1))).toMatchObject({ kind: 'refusal' })
+    expect(differenceOfSlots(totalsOf(only), design(), slotsOfWave(1), slotsOfWave(0))).toMatchObject({ kind: 'refusal' })
   })
 })

@@ -200,12 +200,12 @@ describe('linearisedSpread', () => {
 })
 
 describe('domainFreedom', () => {
-  const design = surveyDesign({ weights: numbers(1, 1, 1, 0, 1), strata: ids(1, 1, 2, 2, 2), clusters: [ids(1, 2, 1, 2, 3)] })
+  const design = () => surveyDesign({ weights: numbers(1, 1, 1, 0, 1), strata: ids(1, 1, 2, 2, 2), clusters: [ids(1, 2, 1, 2, 3)] })
 
   test('counts PSUs and strata that hold an answer with weight', () => {
-    expect(domainFreedom(design, null)).toEqual({ psus: 4, strata: 2, degreesOfFreedom: 2 })
-    expect(domainFreedom(design, numbers(1, Number.NaN, 1, 1, 1))).toEqual({ psus: 3, strata: 2, degreesOfFreedom: 1 })
-    expect(domainFreedom(design, null, Uint8Array.of(0, 0, 1, 1, 0))).toEqual({ psus: 1, strata: 1, degreesOfFreedom: 0 })
+    expect(domainFreedom(design(), null)).toEqual({ psus: 4, strata: 2, degreesOfFreedom: 2 })
+    expect(domainFreedom(design(), numbers(1, Number.NaN, 1, 1, 1))).toEqual({ psus: 3, strata: 2, degreesOfFreedom: 1 })
+    expect(domainFreedom(design(), null, Uint8Array.of(0, 0, 1, 1, 0))).toEqual({ psus: 1, strata: 1, degreesOfFreedom: 0 })
   })
 
   test('rows are PSUs where there are no clusters; two rows of one PSU count once where there are', () => {
@@ -214,7 +214,7 @@ describe('domainFreedom', () => {
   })
 
   test('nobody in the domain is nothing, not less than nothing', () => {
-    expect(domainFreedom(design, null, new Uint8Array(5))).toEqual({ psus: 0, strata: 0, degreesOfFreedom: 0 })
+    expect(domainFreedom(design(), null, new Uint8Array(5))).toEqual({ psus: 0, strata: 0, degreesOfFreedom: 0 })
   })
 })
 
