@@ -267,7 +267,9 @@ describe('a register', () => {
     const form = { unit: 'W-TH1', instrument: 'primary-school', source: 'Sổ đăng bộ', counts }
     const put = (input: object) => refusalOf(replaceRegister(commune.scope, officer, '2035', input))
     expect(await put({ ...form, counts: { ...counts, 'grade 3': '' } })).toBe('NOT_VALID | grade 3: not-a-count')
-    expect(await put({ ...form, source: ' ' })).toBe('NOT_VALID | source: not-valid')
+    expect(await put({ ...form, source: ' ', counts: { ...counts, 'grade 3': 'x' } })).toBe(
+      'NOT_VALID | source: source-missing | grade 3: not-a-count',
+    )
     expect(await put({ ...form, unit: 'W-TYT' })).toBe('NOT_VALID | unit: not-asked')
     expect(await put({ ...form, counts: Object.fromEntries(Object.keys(counts).map((key) => [key, 0])) })).toBe(
       'NOT_VALID | W-TH1 primary-school: nobody',

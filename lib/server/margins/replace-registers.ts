@@ -17,7 +17,7 @@ const MOST_ISSUES = 100
 const formSchema = z.strictObject({
   unit: z.string().min(1).max(60),
   instrument: z.string().min(1).max(60),
-  source: z.string().trim().normalize('NFC').min(1).max(200),
+  source: z.string().trim().normalize('NFC').max(200),
   /** "sex 1": "1234" */
   counts: z.record(z.string().max(80), z.union([z.string().trim().max(12), z.number()])),
 })
@@ -39,7 +39,7 @@ export const replaceRegister = (scope: Scope, actor: Actor, waveCode: string, in
     const { unit, instrument, source, counts } = parseInput(formSchema, input)
     const asked = findAsked(all, unit, instrument)
     if (!asked) throw new AppError('NOT_VALID', 'The wave asks nothing about this unit.', [{ path: 'unit', message: 'not-asked' }])
-    const issues: Issue[] = []
+    const issues: Issue[] = source === '' ? [{ path: 'source', message: 'source-missing' }] : []
     const rows = Object.entries(counts).flatMap(([path, count]): RegisterRow[] => {
       const [variable = '', category = ''] = path.split(' ')
       if (/^\d{1,9}$/.test(String(count))) return [{ variable, category, count: Number(count), path }]
