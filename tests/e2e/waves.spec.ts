@@ -27,6 +27,7 @@ for (const [at, viewport] of screens.entries()) {
       test.setTimeout(180_000)
       await signIn(page, 'officer')
       if (language === 'en') await page.getByRole('link', { name: 'English' }).click()
+      await expect(page.locator('html')).toHaveAttribute('lang', language)
       for (const path of [
         '/staff/waves',
         '/staff/waves/new',
