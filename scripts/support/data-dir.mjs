@@ -3,9 +3,11 @@ import { createHash, randomBytes } from 'node:crypto'
 import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { StartupError } from './startup-error.mjs'
 
-export const projectDir = resolve(import.meta.dirname, '../..')
+// Not import.meta.dirname: a Node that is too old must still come as far as the sentence that says so.
+export const projectDir = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 export const isRoot = process.getuid?.() === 0
 
 const shortHash = (text) => createHash('sha256').update(text).digest('hex').slice(0, 12)
