@@ -20,9 +20,10 @@ export type TwoSampleComparison = {
   readonly cliffsDelta: number
   /** Largest distance between the two distribution functions. */
   readonly kolmogorovSmirnov: number
-  readonly welch: { readonly t: number; readonly degreesOfFreedom: number; readonly pValue: number }
-  /** First minus second over the pooled standard deviation. */
-  readonly cohensD: number
+  /** Null where neither group varies in itself: there is no spread to measure the difference by. */
+  readonly welch: { readonly t: number; readonly degreesOfFreedom: number; readonly pValue: number } | null
+  /** First minus second over the pooled standard deviation; null like `welch`. */
+  readonly cohensD: number | null
 }
 
 export type NoComparison = { readonly kind: 'refusal'; readonly reason: 'too-few-answers' | 'all-equal'; readonly detail: string }
@@ -64,8 +65,8 @@ export function compareTwoSamples(first: ArrayLike<number>, second: ArrayLike<nu
     superiority: u / (n * m),
     cliffsDelta: (2 * u) / (n * m) - 1,
     kolmogorovSmirnov: Math.max(...steps),
-    welch: { t, degreesOfFreedom, pValue: studentPValue(t, degreesOfFreedom) },
-    cohensD: (mean - otherMean) / Math.sqrt(((n - 1) * variance + (m - 1) * otherVariance) / (n + m - 2)),
+    welch: error === 0 ? null : { t, degreesOfFreedom, pValue: studentPValue(t, degreesOfFreedom) },
+    cohensD: error === 0 ? null : (mean - otherMean) / Math.sqrt(((n - 1) * variance + (m - 1) * otherVariance) / (n + m - 2)),
   }
 }
 

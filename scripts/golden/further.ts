@@ -171,7 +171,7 @@ export const furtherAnswers: Readonly<Record<string, Answer>> = {
       prob_superiority: got.superiority,
       cliffs_delta: got.cliffsDelta,
       ks_D: got.kolmogorovSmirnov,
-      welch: { t: got.welch.t, df: got.welch.degreesOfFreedom, p: got.welch.pValue },
+      welch: got.welch && { t: got.welch.t, df: got.welch.degreesOfFreedom, p: got.welch.pValue },
       cohens_d: got.cohensD,
       design_based: { wilcoxon: designed('wilcoxon'), vanderWaerden: designed('vanderWaerden'), median: designed('median') },
     }
