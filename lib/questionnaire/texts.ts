@@ -14,8 +14,8 @@ const texts = {
   whoAsks: { vi: '{who} hỏi. {why}', en: 'The {who} is asking. {why}' },
   anonymity: anonymityNotice,
   untraceable: {
-    vi: 'Không ai biết phiếu nào là của ông/bà: không lưu tên, số điện thoại, địa chỉ mạng hay giờ trả lời.',
-    en: 'Nobody can tell which form is yours: no name, phone number, network address or time of day is stored.',
+    vi: 'Không lưu số điện thoại, địa chỉ mạng hay giờ trả lời: không ai biết phiếu nào là của ông/bà.',
+    en: 'No phone number, network address or time of day is stored: nobody can tell which form is yours.',
   },
   retention: retentionNotice,
   complaint: complaintNotice,
@@ -29,15 +29,15 @@ const texts = {
   },
   tickAll: { vi: 'Chọn tất cả những điều đúng.', en: 'Tick all that apply.' },
   commentHint: {
-    vi: 'Không bắt buộc. Xin đừng viết tên, số điện thoại, địa chỉ của ai. Tối đa {max} chữ cái.',
-    en: 'Not required. Please do not write anybody’s name, phone number or address. At most {max} characters.',
+    vi: 'Không bắt buộc, tối đa {max} chữ cái.',
+    en: 'Not required, at most {max} characters.',
   },
   village: { vi: 'Ông/bà sống ở thôn nào?', en: 'Which village do you live in?' },
   ratherNotSay: { vi: 'Không muốn nói', en: 'Rather not say' },
   consentTitle: { vi: 'Đồng ý và gửi', en: 'Agree and send' },
   consent: {
-    vi: 'Tôi từ 18 tuổi trở lên, đã đọc phần “Trước khi trả lời” và đồng ý để {who} dùng phiếu này để tính điểm.',
-    en: 'I am 18 or over, have read “Before you answer” and agree that the {who} may use this form to compute scores.',
+    vi: 'Tôi từ 18 tuổi trở lên và đồng ý để {who} dùng phiếu này để tính điểm.',
+    en: 'I am 18 or over and agree that the {who} may use this form to compute scores.',
   },
   consentNeeded: {
     vi: 'Xin đánh dấu vào ô đồng ý, nếu ông/bà muốn gửi phiếu.',
