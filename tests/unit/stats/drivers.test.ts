@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { driverStability } from '@/lib/stats/driver-stability.ts'
-import { drivers } from '@/lib/stats/drivers.ts'
+import { drivers, toCorrelations } from '@/lib/stats/drivers.ts'
 import { importanceShares } from '@/lib/stats/importance-shares.ts'
 import { linearRegression } from '@/lib/stats/linear-regression.ts'
 import { relativeWeights } from '@/lib/stats/relative-weights.ts'
@@ -194,5 +194,47 @@ describe('driverStability', () => {
 
   test('throws on too few resamples', () => {
     expect(() => driverStability(plain(200), overall, parts, { seed: 1, resamples: 5 })).toThrow(/20 resamples/)
+  })
+})
+
+describe('toCorrelations', () => {
+  test('covariances become correlations, and a column that does not vary goes with no other', () => {
+    const got = toCorrelations([
+      [4, 3, 0],
+      [3, 9, 0],
+      [0, 0, 0],
+    ])
+    expect(got).toEqual([
+      [1, 0.5, 0],
+      [0.5, 1, 0],
+      [0, 0, 1],
+    ])
+  })
+
+  test('one with itself is one whatever rounding says', () => {
+    for (const variance of [3, 7, 11, 13]) expect(toCorrelations([[variance]])).toEqual([[1]])
+  })
+})
+
+describe('drivers that stand beside each other', () => {
+  const x = Float64Array.of(-1, -1, 1, 1)
+  const z = Float64Array.of(-1, 1, -1, 1)
+
+  test('alone is the squared correlation of each predictor, outcome left out', () => {
+    const y = Float64Array.from(x, (value, i) => 3 * value + (z[i] as number) + (i === 0 || i === 3 ? 0.5 : -0.5))
+    const got = drivers(plain(4), y, [x, z])
+    if (got.kind === 'refusal') throw new Error(got.detail)
+    expect(got.alone).toHaveLength(2)
+    expect(got.alone[0]).toBeCloseTo(9 / 10.25, 12)
+    expect(got.alone[1]).toBeCloseTo(1 / 10.25, 12)
+    expect(got.lmgShares[0]).toBeCloseTo(0.9, 12)
+    expect(got.last[1]).toBeCloseTo(1 / 10.25, 12)
+  })
+
+  test('where nothing goes with the outcome every share is 0, not a division by nothing', () => {
+    const y = Float64Array.of(1, -1, -1, 1)
+    const got = drivers(plain(4), y, [x, z])
+    if (got.kind === 'refusal') throw new Error(got.detail)
+    expect(got.lmgShares).toEqual([0, 0])
   })
 })
