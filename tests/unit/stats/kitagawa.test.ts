@@ -86,4 +86,43 @@ describe('kitagawa', () => {
       }),
     )
   })
+
+  test('standard errors are those of the derivative by each weight', () => {
+    const base: Person[] = [...people(0, 0, 1, 3, 2), ...people(0, 1, 4, 5), ...people(1, 0, 2, 4, 3, 3), ...people(1, 1, 5, 2, 4)].map(
+      (person, i) => ({ ...person, w: 1 + (i % 3) }),
+    )
+    const got = of(split(base))
+    const step = 1e-5
+    const errorOf = (pick: (result: Kitagawa) => number): number => {
+      // z of a row: weight x derivative of the estimate by that weight
+      const z = base.map(({ w = 1 }, row) => {
+        const moved = (by: number) => pick(of(split(base.map((person, i) => (i === row ? { ...person, w: w + by } : person)))))
+        return (w * (moved(step) - moved(-step))) / (2 * step)
+      })
+      const mean = z.reduce((sum, value) => sum + value, 0) / z.length
+      return Math.sqrt((z.length / (z.length - 1)) * z.reduce((sum, value) => sum + (value - mean) ** 2, 0))
+    }
+    expect(got.composition.standardError).toBeCloseTo(
+      errorOf(({ composition }) => composition.value),
+      7,
+    )
+    expect(got.rate.standardError).toBeCloseTo(
+      errorOf(({ rate }) => rate.value),
+      7,
+    )
+    expect(got.total.standardError).toBeCloseTo(
+      errorOf(({ total }) => total.value),
+      7,
+    )
+  })
+
+  test('shares and means of both waves are told by group', () => {
+    const got = of(split([...people(0, 0, 1, 3), ...people(0, 1, 4, 4), ...people(1, 0, 2), ...people(1, 1, 4, 6, 5)]))
+    expect([got.shareFrom, got.shareTo, got.meanFrom, got.meanTo]).toEqual([
+      [0.5, 0.5],
+      [0.25, 0.75],
+      [2, 4],
+      [2, 5],
+    ])
+  })
 })
