@@ -68,4 +68,6 @@ const again = median(snapshots.map((snapshot) => snapshot.again ?? 0))
 console.log(
   `commune snapshot (5 instruments, 2 waves of 2,000): ${first.toFixed(0)} ms in a fresh process, ${again.toFixed(0)} ms warm  ${judge(first < 200)}`,
 )
+const explained = median(Array.from({ length: runs }, () => measure('drivers.ts').milliseconds))
+console.log(`drivers with stability (10 parts, 2,000 people, 200 resamples): ${explained.toFixed(0)} ms  ${judge(explained < 5_000)}`)
 process.exitCode = missed > 0 ? 1 : 0
