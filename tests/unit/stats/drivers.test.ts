@@ -192,6 +192,49 @@ describe('driverStability', () => {
     for (const { lower, upper } of fixed.shares) expect(upper - lower).toBeCloseTo(0, 12)
   })
 
+  test('with nothing to resample every share is that of the data: weights, offsets and missing answers included', () => {
+    const weights = Float64Array.from(overall, (_, i) => 1 + (i % 4))
+    const strata = Int32Array.from(overall, (_, i) => Math.floor(i / 20))
+    const design = surveyDesign({ weights, clusters: [strata], strata })
+    const outcome = overall.map((value, i) => (i % 17 === 0 ? Number.NaN : value + 30))
+    const predictors = parts.map((part, k) => part.map((value, i) => (i < 3 && k === 1 ? Number.NaN : value - 10 * k + 4)))
+    // The same weights without clusters: shares are of the same moments, and the regression has degrees of freedom.
+    const point = drivers(surveyDesign({ weights }), outcome, predictors)
+    if (point.kind === 'refusal') throw new Error(point.detail)
+    const fixed = driverStability(design, outcome, predictors, { seed: 5, resamples: 20 })
+    fixed.shares.forEach((share, k) => {
+      for (const value of Object.values(share)) expect(value).toBeCloseTo(point.lmgShares[k] as number, 9)
+    })
+    expect(fixed.first).toEqual([1, 0, 0])
+  })
+
+  test('a resample is what drivers says of the people drawn', () => {
+    const n = 60
+    const some = (column: Float64Array) => column.slice(0, n).map((value) => value + 2)
+    const [outcome, predictors] = [some(overall), parts.map(some)]
+    const next = seededRandom(9)
+    const rounds = Array.from({ length: 20 }, () => {
+      const drawn = Array.from({ length: n }, () => Math.floor(next() * n))
+      const of = (column: Float64Array) => Float64Array.from(drawn, (row) => column[row] as number)
+      const got = drivers(plain(n), of(outcome), predictors.map(of))
+      if (got.kind === 'refusal') throw new Error(got.detail)
+      return got.lmgShares
+    })
+    const { shares } = driverStability(plain(n), outcome, predictors, { seed: 9, resamples: 20 })
+    shares.forEach(({ lower, median, upper }, k) => {
+      const ordered = rounds.map((round) => round[k] as number).sort((a, b) => a - b)
+      expect(lower).toBeCloseTo(ordered[1] as number, 9)
+      expect(median).toBeCloseTo(ordered[10] as number, 9)
+      expect(upper).toBeCloseTo(ordered[19] as number, 9)
+    })
+  })
+
+  test('a part that nobody varies in has no share', () => {
+    const flat = parts.map((part) => part.map(() => 3))
+    const { shares } = driverStability(plain(200), overall, flat, { seed: 1, resamples: 20 })
+    for (const { lower, upper } of shares) expect([lower, upper]).toEqual([0, 0])
+  })
+
   test('throws on too few resamples', () => {
     expect(() => driverStability(plain(200), overall, parts, { seed: 1, resamples: 5 })).toThrow(/20 resamples/)
   })
