@@ -95,6 +95,42 @@ describe('oneFactor', () => {
     expect('kind' in got ? 0 : Math.min(...got.uniquenesses)).toBeGreaterThanOrEqual(0.005 - 1e-12)
   })
 
+  test('no other loadings near them fit better', () => {
+    const correlations = [
+      [1, 0.6, 0.35, 0.2, -0.3],
+      [0.6, 1, 0.4, 0.15, -0.25],
+      [0.35, 0.4, 1, 0.3, -0.2],
+      [0.2, 0.15, 0.3, 1, -0.1],
+      [-0.3, -0.25, -0.2, -0.1, 1],
+    ]
+    const got = oneFactor(correlations)
+    if ('kind' in got) throw new Error(got.detail)
+    // log |S| + tr(R S^-1) for S = l l' + diag(1 - l^2), by elimination
+    const misfit = (loadings: readonly number[]) => {
+      const s = loadings.map((a, i) => loadings.map((b, j) => (i === j ? 1 : a * b)))
+      const { inverse } = symmetricInverse(s)
+      const trace = correlations.flatMap((row, i) => row.map((value, j) => value * (inverse[j]?.[i] as number)))
+      const determinant = symmetricEigen(s).values.reduce((product, value) => product * value, 1)
+      return Math.log(determinant) + trace.reduce((sum, value) => sum + value, 0)
+    }
+    const best = misfit(got.loadings)
+    got.loadings.forEach((_, at) => {
+      for (const by of [-1e-3, 1e-3]) expect(misfit(got.loadings.map((value, i) => (i === at ? value + by : value)))).toBeGreaterThan(best)
+      // and it is flat there
+      const slope = (['+', '-'] as const).map((sign) =>
+        misfit(got.loadings.map((value, i) => (i === at ? value + (sign === '+' ? 1e-5 : -1e-5) : value))),
+      ) as [number, number]
+      expect((slope[0] - slope[1]) / 2e-5).toBeCloseTo(0, 6)
+    })
+    expect(got.loadings.map(Math.sign)).toEqual([1, 1, 1, 1, -1])
+  })
+
+  test('most items on the other side: the sum of the loadings is not below zero', () => {
+    const loadings = [-0.8, 0.7, 0.6, 0.5]
+    const got = oneFactor(loadings.map((a, i) => loadings.map((b, j) => (i === j ? 1 : a * b))))
+    expect('kind' in got ? [] : got.loadings.map(Math.sign)).toEqual([-1, 1, 1, 1])
+  })
+
   test('refuses two items', () => {
     expect(
       oneFactor([
