@@ -2,7 +2,8 @@ import type pg from 'pg'
 import type { RefusalReason, Verdict } from '@/lib/scoring/index.ts'
 import type { Scope } from '../scope.ts'
 
-export type FigureKind = 'score' | 'change' | 'distribution' | 'count'
+/** Beside scores, changes, distributions and counts: by the ministry's rule, what goes with satisfaction, where a unit stands, how answers came. */
+export type FigureKind = 'score' | 'change' | 'distribution' | 'count' | 'rule' | 'driver' | 'standing' | 'modes'
 export type FigureLevel = 'index' | 'dimension' | 'component' | 'indicator' | 'item'
 
 /** JSON beside the numbers. Where a figure is refused it holds no number either. */
@@ -74,7 +75,7 @@ export async function readScoreRows(
 ): Promise<readonly ReadScoreRow[]> {
   const { rows } = await client.query<ReadScoreRow>(
     `select ${names} from score where commune_id = $1 and snapshot_id = $2
-        and ($3::uuid is null or unit_id = $3 or ($4 and level = 'dimension' and group_key = '')) and not ($4 and figure in ('distribution', 'count'))
+        and ($3::uuid is null or unit_id = $3 or ($4 and level = 'dimension' and group_key = '')) and (not $4 or figure in ('score', 'change'))
       order by unit_id, model, group_key, figure, level, code`,
     [scope.communeId, snapshotId, of.unitId ?? null, of.headlinesBesides ?? false],
   )

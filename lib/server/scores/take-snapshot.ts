@@ -8,6 +8,7 @@ import { sha256 } from '../hash.ts'
 import { mintScope, type Scope } from '../scope.ts'
 import { computeDistributions } from './compute-distributions.ts'
 import { computeFigures, type Earlier } from './compute-figures.ts'
+import { computeUnitInsights } from './compute-unit-insights.ts'
 import { countRows } from './count-rows.ts'
 import { cellKey, type FigureDraft, refuseDraft } from './figure-draft.ts'
 import { guardFigures } from './guard-figures.ts'
@@ -66,7 +67,7 @@ export async function takeSnapshotWithin(
   const earlier = await readEarlier(client, scope, wave.code, kind, comparedWith)
   await onStep('scoring')
   const scored = scoreAll(data)
-  const figures = [...computeFigures(scored, data, earlier), ...computeDistributions(scored, data)]
+  const figures = [...computeFigures(scored, data, earlier), ...computeDistributions(scored, data), ...computeUnitInsights(scored, data)]
   await onStep('guarding')
   const heldBefore = earlier ? await heldFigures(client, scope, earlier) : null
   const guarded = guardFigures(figures, scored, data).map((draft) =>
@@ -101,7 +102,7 @@ const isHeadline = (
   row: { unit_id: string; level: string; group_key: string; figure: string },
   units: readonly { id: string; kind: string }[],
 ): boolean =>
-  row.figure !== 'distribution' &&
+  (row.figure === 'score' || row.figure === 'change') &&
   row.level !== 'indicator' &&
   row.group_key === '' &&
   units.some(({ id, kind }) => id === row.unit_id && kind !== 'village')

@@ -1,0 +1,14 @@
+import { computeRules } from './compute-rules.ts'
+import type { FigureDraft } from './figure-draft.ts'
+import { ministryForm } from './ministry-form.ts'
+import type { ScoredWave } from './scoring-tasks.ts'
+import { unitSheetsOf } from './unit-sheets.ts'
+import type { WaveData } from './wave-data.ts'
+
+/** What stands beside a unit's scores in a closing snapshot. */
+export function computeUnitInsights(scored: ScoredWave, data: WaveData): readonly FigureDraft[] {
+  return unitSheetsOf(scored, data).flatMap((sheet) => {
+    const form = ministryForm(sheet.instrument)
+    return form ? computeRules(sheet, form) : []
+  })
+}

@@ -1,0 +1,117 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { findInstrument } from '@/lib/instruments/index.ts'
+import { closeDatabase, forScopeRaw } from '@/lib/server/db.ts'
+import { type ReadScoreRow, readScoreRows } from '@/lib/server/scores/score-row.ts'
+import { takeSnapshot } from '@/lib/server/scores/take-snapshot.ts'
+import { closeWave, openWave } from '@/lib/server/waves/open-wave.ts'
+import { bringAnswers, type Respondent } from './support/answer-files.ts'
+import { type MadeCommune, makeCommune } from './support/make-commune.ts'
+
+const health = findInstrument('health-station', '2024')
+const school = findInstrument('primary-school', '2024')
+const desk = findInstrument('one-stop-desk', '2024')
+afterAll(closeDatabase)
+
+/** n respondents who give every item one of its codes by turns, so that no two columns are alike. */
+const people = (instrument: typeof health, n: number, given: (i: number) => Respondent = () => ({})): Respondent[] =>
+  Array.from({ length: n }, (_, i) => ({
+    ...Object.fromEntries(instrument.codebook.map(({ id, codes }, at) => [id, codes[(i * (at + 1)) % codes.length] ?? 1])),
+    ...given(i),
+  }))
+
+const open = (commune: MadeCommune) =>
+  forScopeRaw(commune.scope, (client) => openWave(client, commune.scope, commune.waves['2024'] ?? '', new Date('2024-01-01T00:00:00Z')))
+const snapshot = async (commune: MadeCommune, kind: 'open' | 'closing' = 'closing'): Promise<readonly ReadScoreRow[]> => {
+  if (kind === 'closing')
+    await forScopeRaw(commune.scope, (client) =>
+      closeWave(client, commune.scope, commune.waves['2024'] ?? '', new Date('2024-12-01T00:00:00Z')),
+    )
+  const { id } = await takeSnapshot(commune.scope.communeId, commune.waves['2024'] ?? '', kind)
+  return forScopeRaw(commune.scope, (client) => readScoreRows(client, commune.scope, id))
+}
+const of = (rows: readonly ReadScoreRow[], figure: ReadScoreRow['figure'], unitId: string | undefined) =>
+  rows.filter((row) => row.figure === figure && row.unit_id === unitId)
+const one = (rows: readonly ReadScoreRow[], code: string): ReadScoreRow => {
+  const found = rows.filter((row) => row.code === code)
+  if (found.length !== 1 || !found[0]) throw new Error(`${found.length} rows of ${code} among ${rows.map((row) => row.code).join(' ')}`)
+  return found[0]
+}
+
+const healthItems = ['hs_signs', 'hs_price', 'hs_wait', 'hs_clean', 'hs_toilet', 'hs_respect', 'hs_skill', 'hs_result']
+
+describe('the rules of the ministries', () => {
+  test('say of a health station what a hand count of its answers says, part by part', async () => {
+    const commune = await makeCommune({ XA: 'commune', TYT: 'health-station' }, { '2024': [health] })
+    await open(commune)
+    const answers = people(health, 47)
+    await bringAnswers(commune, '2024', 'TYT', health, answers)
+    const rows = of(await snapshot(commune), 'rule', commune.units['TYT'])
+    expect(rows.map(({ code }) => code).sort()).toEqual([
+      'moh-qd56.fully-satisfied-percent',
+      'moh-qd56.mean-percent',
+      'moh-qd56.satisfied-answers-percent',
+    ])
+    const given = healthItems.map((item) => answers.map((row) => Number(row[item])))
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+    const [signs, price, wait, clean, toilet, respect, skill, result] = given.map(mean) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ]
+    const parts = [signs, (price + wait) / 2, (clean + toilet) / 2, (respect + skill) / 2, result]
+    expect(one(rows, 'moh-qd56.mean-percent').value).toBeCloseTo(20 * mean(parts), 10)
+    expect(one(rows, 'moh-qd56.satisfied-answers-percent').value).toBeCloseTo(
+      100 * mean(given.flat().map((code) => (code >= 4 ? 1 : 0))),
+      10,
+    )
+    const happy = answers.map((row) => (healthItems.every((item) => Number(row[item]) >= 4) ? 1 : 0))
+    expect(one(rows, 'moh-qd56.fully-satisfied-percent').value).toBeCloseTo(100 * mean(happy), 10)
+    for (const row of rows) {
+      expect(row).toMatchObject({ level: 'index', model: 'health-station', refusal: null, respondents: 47, effective_n: 47 })
+      expect(row.detail).toMatchObject({ rule: 'moh-qd56', items: healthItems, itemsLeftOut: [], partsNotAsked: [] })
+      expect(row.lower).toBeLessThan(row.upper ?? 0)
+    }
+  })
+
+  test('show nothing of a unit with too few answers, and nothing while the wave is open', async () => {
+    const commune = await makeCommune({ XA: 'commune', TYT: 'health-station', TH1: 'primary-school' }, { '2024': [health, school] })
+    await open(commune)
+    await bringAnswers(commune, '2024', 'TYT', health, people(health, 29))
+    await bringAnswers(commune, '2024', 'TH1', school, people(school, 60))
+    expect((await snapshot(commune, 'open')).filter(({ figure }) => !['score', 'change', 'count'].includes(figure))).toEqual([])
+    const rows = await snapshot(commune)
+    const refused = of(rows, 'rule', commune.units['TYT'])
+    expect(refused).toHaveLength(3)
+    for (const row of refused)
+      expect(row).toMatchObject({ refusal: 'too-few-answers', value: null, lower: null, upper: null, standard_error: null })
+    const shown = of(rows, 'rule', commune.units['TH1'])
+    expect(shown.map(({ code, refusal }) => [code, refusal])).toEqual([
+      ['moet.mean', null],
+      ['moet.satisfied-answers-percent', null],
+    ])
+    // Access is asked by yes and no alone.
+    expect(shown[0]?.detail).toMatchObject({ partsNotAsked: ['access'] })
+  })
+
+  test('leave an item of four answers out of every figure, pooled ones too, so that those four cannot be counted back', async () => {
+    const figures = async (given: (i: number) => Respondent) => {
+      const commune = await makeCommune({ XA: 'commune', MC: 'one-stop-desk', TYT: 'health-station' }, { '2024': [health, desk] })
+      await open(commune)
+      await bringAnswers(commune, '2024', 'TYT', health, people(health, 60, given))
+      return of(await snapshot(commune), 'rule', commune.units['TYT'])
+    }
+    const [few, none] = [await figures((i) => ({ hs_toilet: i < 4 ? 5 : '' })), await figures(() => ({ hs_toilet: '' }))]
+    expect(few).toHaveLength(3)
+    for (const row of few) {
+      expect(row.refusal).toBeNull()
+      expect(row.value).toBe(one(none, row.code).value)
+      expect(row.detail).toMatchObject({ itemsLeftOut: ['hs_toilet'] })
+      expect(Object.keys(row.detail['bases'] as object)).not.toContain('hs_toilet')
+    }
+  })
+})
