@@ -1,3 +1,4 @@
+import type { Certainty } from '@/lib/scoring/named-rules.ts'
 import type { LeftOut, RefusalReason, Verdict } from '@/lib/scoring/types.ts'
 
 /**
@@ -102,6 +103,31 @@ export type DistributionLine = {
   readonly dontKnowShare: number | null
 }
 
+/** Figures by the rule of a unit's ministry; never compared with the index. */
+export type RuleView = {
+  readonly rule: 'sipas' | 'moh-qd56' | 'moet'
+  readonly wave: string
+  readonly figures: readonly {
+    readonly code: RuleFigureCode
+    readonly scale: 'percent' | 'out-of-five'
+    /** How sure we are of the formula. */
+    readonly certainty: Certainty
+    readonly figure: Figure
+  }[]
+  /** How many items it counts. */
+  readonly items: number
+  readonly itemsLeftOut: readonly Text[]
+  readonly partsNotAsked: readonly Text[]
+}
+export type RuleFigureCode =
+  | 'sipas.top-two-percent'
+  | 'sipas.mean-percent'
+  | 'moh-qd56.mean-percent'
+  | 'moh-qd56.satisfied-answers-percent'
+  | 'moh-qd56.fully-satisfied-percent'
+  | 'moet.mean'
+  | 'moet.satisfied-answers-percent'
+
 export type UnitScoresView = {
   readonly commune: { readonly code: string; readonly name: string; readonly demo: boolean }
   readonly unit: { readonly code: string; readonly name: string; readonly kind: string }
@@ -114,5 +140,7 @@ export type UnitScoresView = {
   readonly distributions: readonly DistributionLine[]
   /** Groups within the unit, e.g. the procedures of a one-stop desk (code procedure:1). */
   readonly groups?: readonly FigurePair[]
+  /** By the rule of the ministry; null where there is none, or no closing snapshot yet. */
+  readonly rule?: RuleView | null
   readonly answers: Readonly<Record<string, number>>
 }

@@ -63,3 +63,14 @@ export const formatShare = (share: number, language: Language): string => {
   if (percent === 100 && share < 1) return '>99%'
   return `${fixed(percent, 0, language)}%`
 }
+
+/**
+ * A per cent 0..100 with one decimal, as the ministries publish theirs: "87,2%" (vi), "87.2%" (en).
+ *
+ * @throws {RangeError} on NaN or infinity
+ */
+export const formatPercent = (percent: number, language: Language): string => `${fixed(finite('formatPercent', percent), 1, language)}%`
+
+/** "81,0% đến 90,4%". */
+export const formatPercentInterval = (lower: number, upper: number, language: Language): string =>
+  `${formatPercent(lower, language)} ${language === 'vi' ? 'đến' : 'to'} ${formatPercent(upper, language)}`

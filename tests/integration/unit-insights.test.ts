@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { findInstrument } from '@/lib/instruments/index.ts'
 import { closeDatabase, forScopeRaw } from '@/lib/server/db.ts'
+import { mintScope } from '@/lib/server/scope.ts'
+import { loadUnitScores } from '@/lib/server/scores/load-unit-scores.ts'
 import { type ReadScoreRow, readScoreRows } from '@/lib/server/scores/score-row.ts'
 import { takeSnapshot } from '@/lib/server/scores/take-snapshot.ts'
 import { closeWave, openWave } from '@/lib/server/waves/open-wave.ts'
@@ -76,6 +78,15 @@ describe('the rules of the ministries', () => {
       expect(row.detail).toMatchObject({ rule: 'moh-qd56', items: healthItems, itemsLeftOut: [], partsNotAsked: [] })
       expect(row.lower).toBeLessThan(row.upper ?? 0)
     }
+    const view = await loadUnitScores(mintScope(commune.scope.communeId, [commune.units['TYT'] ?? '']), 'TYT')
+    expect(view?.rule).toMatchObject({ rule: 'moh-qd56', wave: '2024', items: 8, itemsLeftOut: [], partsNotAsked: [] })
+    expect(view?.rule?.figures.map(({ code, certainty, figure }) => [code, certainty, figure.kind === 'shown' && figure.value])).toEqual(
+      ['moh-qd56.mean-percent', 'moh-qd56.satisfied-answers-percent', 'moh-qd56.fully-satisfied-percent'].map((code) => [
+        code,
+        'remembered',
+        one(rows, code).value,
+      ]),
+    )
   })
 
   test('show nothing of a unit with too few answers, and nothing while the wave is open', async () => {

@@ -8,8 +8,9 @@ import type { WavePair } from '@/lib/format/verdict-sentence.ts'
 import { PairChart } from '../charts/pair-chart.tsx'
 import { ComponentDetails } from './dimension-details.tsx'
 import { Distributions } from './distributions.tsx'
+import { HeadlineTable } from './headline-table.tsx'
 import { HowComputed } from './how-computed.tsx'
-import { PairTable } from './pair-table.tsx'
+import { MinistryRule } from './ministry-rule.tsx'
 import { Trend } from './trend.tsx'
 
 type Props = { readonly view: UnitScoresView; readonly waves: WavePair; readonly language: Language }
@@ -46,7 +47,7 @@ export function UnitScores({ view, waves, language }: Props) {
           </p>
         </>
       )}
-      <PairTable caption={t('unit.headline')} lines={[view.headline]} waves={waves} language={language} strips />
+      <HeadlineTable pair={view.headline} waves={waves} language={language} />
 
       {view.parts.length === 0 ? (
         <>
@@ -67,6 +68,8 @@ export function UnitScores({ view, waves, language }: Props) {
       {view.groups && view.groups.length > 0 && (
         <PairChart title={t('unit.groups')} headingLevel={2} lines={view.groups} waves={waves} language={language} source={source} />
       )}
+
+      {view.rule && <MinistryRule view={view.rule} language={language} />}
 
       <h2>{t('unit.distributions', { wave: closed })}</h2>
       <Distributions lines={view.distributions} language={language} />

@@ -17,6 +17,7 @@ import {
   releasedFigures,
   type SnapshotPair,
 } from './released-figures.ts'
+import { ruleView } from './rule-view.ts'
 import { type ReadScoreRow, readScoreRows } from './score-row.ts'
 import { type Audience, findSnapshot, listShownSnapshots, refOf, type ShownSnapshot } from './shown-snapshots.ts'
 
@@ -72,6 +73,7 @@ export async function loadUnitScores(
       }),
       distributions: distributionLines(itemsOf?.rows ?? []),
       groups: groupLines(pair, place, to.rows),
+      rule: itemsOf ? ruleView(itemsOf.ref.wave, itemsOf.rows, itemsOf.figures) : null,
       answers: (await countAnswers(client, scope)).get(unit.id) ?? {},
     }
   })

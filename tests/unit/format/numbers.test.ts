@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatDate, formatDateTime } from '@/lib/format/dates.ts'
-import { formatCount, formatDifference, formatDifferenceInterval, formatInterval, formatScore, formatShare } from '@/lib/format/numbers.ts'
+import {
+  formatCount,
+  formatDifference,
+  formatDifferenceInterval,
+  formatInterval,
+  formatPercent,
+  formatPercentInterval,
+  formatScore,
+  formatShare,
+} from '@/lib/format/numbers.ts'
 
 describe('formatScore', () => {
   test.each([
@@ -68,4 +77,11 @@ test('days and hours are those of Vietnam, wherever the server stands', () => {
   expect(formatDate('2024-11-20T18:30:00.000Z', 'en')).toBe('21/11/2024')
   expect(formatDateTime('2024-11-20T18:30:00.000Z', 'vi')).toBe('21/11/2024 01:30')
   expect(() => formatDate('yesterday', 'vi')).toThrow('formatDate requires an ISO date')
+})
+
+test('a per cent of a ministry has one decimal in the reader’s form, its interval two signs', () => {
+  expect(formatPercent(87.16, 'vi')).toBe('87,2%')
+  expect(formatPercent(100, 'en')).toBe('100.0%')
+  expect(formatPercentInterval(80.08, 90, 'vi')).toBe('80,1% đến 90,0%')
+  expect(() => formatPercent(Number.NaN, 'vi')).toThrow('formatPercent requires a finite number')
 })
