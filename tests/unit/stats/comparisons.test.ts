@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { normalPValue } from '@/lib/stats/normal.ts'
 import { averageRanks, normaliseUnits } from '@/lib/stats/normalise-units.ts'
 import { oaxacaBlinder } from '@/lib/stats/oaxaca-blinder.ts'
 import { compareTwoSamples, designRankTest } from '@/lib/stats/rank-test.ts'
@@ -55,8 +56,36 @@ describe('compareTwoSamples', () => {
     expect(got.continuityPValue).toBeGreaterThan(got.pValue)
   })
 
+  test('the rank test by hand: variance with its tie correction, with and without half a step', () => {
+    const [first, second] = [
+      [1, 2, 2, 3, 5],
+      [2, 3, 3, 4, 5, 5],
+    ]
+    const got = compareTwoSamples(first, second)
+    if (got.kind === 'refusal') throw new Error(got.detail)
+    const u = first.reduce((sum, x) => sum + second.reduce((inner, y) => inner + (x > y ? 1 : x === y ? 0.5 : 0), 0), 0)
+    expect(got.u).toBe(u)
+    // ties: three 2, three 3, three 5 of 11 answers
+    const deviation = Math.sqrt(((5 * 6) / 12) * (12 - (3 * (27 - 3)) / (11 * 10)))
+    expect(got.pValue).toBeCloseTo(normalPValue((u - 15) / deviation), 12)
+    expect(got.continuityPValue).toBeCloseTo(normalPValue((u - 15 + 0.5) / deviation), 12)
+  })
+
+  test('groups that stand level have a p-value of 1, also with half a step', () => {
+    const got = compareTwoSamples([1, 3], [2, 2])
+    expect(got).toMatchObject({ u: 2, pValue: 1, continuityPValue: 1 })
+  })
+
+  test('degrees of freedom of Welch: n - 1 of the first where the second does not vary', () => {
+    expect(compareTwoSamples([1, 2, 3, 4], [2, 2, 2])).toMatchObject({ welch: { degreesOfFreedom: expect.closeTo(3, 12) } })
+    expect(compareTwoSamples([2, 2, 2], [1, 2, 3, 4, 5])).toMatchObject({ welch: { degreesOfFreedom: expect.closeTo(4, 12) } })
+    // equal sizes and variances: n + m - 2
+    expect(compareTwoSamples([1, 2, 3], [2, 3, 4])).toMatchObject({ welch: { degreesOfFreedom: expect.closeTo(4, 12) } })
+  })
+
   test('refuses too few answers and answers that are all equal', () => {
     expect(compareTwoSamples([1], [1, 2])).toMatchObject({ reason: 'too-few-answers' })
+    expect(compareTwoSamples([1, 2], [1])).toMatchObject({ reason: 'too-few-answers' })
     expect(compareTwoSamples([2, 2], [2, 2])).toMatchObject({ reason: 'all-equal' })
   })
 
@@ -89,6 +118,54 @@ describe('designRankTest', () => {
     expect(got.difference).toBeGreaterThan(0)
     expect(got.pValue).toBeLessThan(0.05)
     expect(got.degreesOfFreedom).toBe(38)
+  })
+
+  test('the rank of an answer is the weight below it and half of its own; with no part of the design it is a difference of means', () => {
+    // Out of order, with ties, unlike weights, and people without an answer, a group or a weight.
+    const values = Float64Array.of(4, 1, 3, 3, 5, 1, Number.NaN, 2, 2, 9)
+    const group = Float64Array.of(1, 0, 0, 1, 1, 0, 1, Number.NaN, 1, 1)
+    const weights = Float64Array.of(1, 2, 1, 3, 1, 2, 5, 5, 2, 0)
+    const got = designRankTest(surveyDesign({ weights }), values, group)
+    if ('kind' in got) throw new Error(got.detail)
+    const inside = [0, 1, 2, 3, 4, 5, 8]
+    const whole = inside.reduce((sum, row) => sum + (weights[row] as number), 0)
+    const rank = (row: number) => {
+      // Those of an equal answer enter one after the other, in the order of the file, and share their mean.
+      const equals = inside.filter((other) => values[other] === values[row])
+      let below = inside.reduce(
+        (sum, other) => sum + ((values[other] as number) < (values[row] as number) ? (weights[other] as number) : 0),
+        0,
+      )
+      const middles = equals.map((other) => {
+        below += weights[other] as number
+        return below - (weights[other] as number) / 2
+      })
+      return middles.reduce((sum, value) => sum + value, 0) / equals.length / whole
+    }
+    const meanOf = (which: number) => {
+      const rows = inside.filter((row) => group[row] === which)
+      const weight = rows.reduce((sum, row) => sum + (weights[row] as number), 0)
+      return rows.reduce((sum, row) => sum + (weights[row] as number) * rank(row), 0) / weight
+    }
+    expect(got.difference).toBeCloseTo(meanOf(1) - meanOf(0), 12)
+    // With equal weights the order of the file is nothing.
+    const order = [8, 3, 0, 9, 5, 6, 1, 4, 7, 2]
+    const of = (column: Float64Array) => Float64Array.from(order, (row) => column[row] as number)
+    const [asFiled, shuffled] = [designRankTest(plain(10), values, group), designRankTest(plain(10), of(values), of(group))]
+    if ('kind' in asFiled || 'kind' in shuffled) throw new Error('refused')
+    expect(shuffled.difference).toBeCloseTo(asFiled.difference, 12)
+  })
+
+  test('the median score counts answers above the middle, not at it', () => {
+    const got = designRankTest(plain(3), Float64Array.of(1, 2, 3), Float64Array.of(0, 0, 1), 'median')
+    expect(got).toMatchObject({ difference: expect.closeTo(1, 12) })
+  })
+
+  test('says why it refuses', () => {
+    const values = Float64Array.of(1, 2, 3, 4)
+    expect(designRankTest(plain(4), values.fill(2), Float64Array.of(0, 1, 0, 1))).toMatchObject({ kind: 'refusal', reason: 'all-equal' })
+    const nobody = new Float64Array(4).fill(Number.NaN)
+    expect(designRankTest(plain(4), nobody, Float64Array.of(0, 1, 0, 1))).toMatchObject({ kind: 'refusal', reason: 'too-few-answers' })
   })
 
   test('refuses a group without answers', () => {
