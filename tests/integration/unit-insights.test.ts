@@ -6,6 +6,7 @@ import { loadUnitScores } from '@/lib/server/scores/load-unit-scores.ts'
 import { type ReadScoreRow, readScoreRows } from '@/lib/server/scores/score-row.ts'
 import { takeSnapshot } from '@/lib/server/scores/take-snapshot.ts'
 import { closeWave, openWave } from '@/lib/server/waves/open-wave.ts'
+import { seededRandom } from '@/lib/stats/index.ts'
 import { bringAnswers, type Respondent } from './support/answer-files.ts'
 import { type MadeCommune, makeCommune } from './support/make-commune.ts'
 
@@ -124,5 +125,43 @@ describe('the rules of the ministries', () => {
       expect(row.detail).toMatchObject({ itemsLeftOut: ['hs_toilet'] })
       expect(Object.keys(row.detail['bases'] as object)).not.toContain('hs_toilet')
     }
+  })
+})
+
+describe('what goes with satisfaction', () => {
+  /** Items drawn apart from each other; satisfaction follows one of them. */
+  const drawn = (n: number, follows: string): Respondent[] => {
+    const next = seededRandom(11)
+    return people(health, n, () => {
+      const codes = Object.fromEntries(healthItems.map((item) => [item, 1 + Math.floor(5 * next())]))
+      return { ...codes, hs_overall: codes[follows] ?? 3 }
+    })
+  }
+
+  test('is the part that it follows, first in every resample, on as many people as answered everything', async () => {
+    const commune = await makeCommune({ XA: 'commune', TYT: 'health-station' }, { '2024': [health] })
+    await open(commune)
+    await bringAnswers(commune, '2024', 'TYT', health, drawn(90, 'hs_wait'))
+    const rows = await snapshot(commune)
+    const drivers = of(rows, 'driver', commune.units['TYT'])
+    const whole = one(drivers, '')
+    expect(whole).toMatchObject({ level: 'index', refusal: null, respondents: 90, value: expect.closeTo(1, 8) })
+    const parts = drivers.filter(({ level }) => level === 'indicator')
+    expect(parts).toHaveLength(8)
+    expect(parts.reduce((sum, { value }) => sum + (value ?? 0), 0)).toBeCloseTo(1, 8)
+    const [first] = [...parts].sort((a, b) => (b.value ?? 0) - (a.value ?? 0))
+    expect(first?.code).toBe('transparency.hs_wait')
+    expect(first?.detail).toMatchObject({ first: 1, overall: 'results.hs_overall' })
+    const own = rows.find(({ unit_id, figure, code }) => unit_id === commune.units['TYT'] && figure === 'score' && code === first?.code)
+    expect(first?.detail['performance']).toBe(own?.value)
+  })
+
+  test('is refused with fewer than ten complete answers a part, and no number is left', async () => {
+    const commune = await makeCommune({ XA: 'commune', TYT: 'health-station' }, { '2024': [health] })
+    await open(commune)
+    await bringAnswers(commune, '2024', 'TYT', health, drawn(79, 'hs_wait'))
+    const rows = of(await snapshot(commune), 'driver', commune.units['TYT'])
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({ refusal: 'too-few-answers', respondents: 79, value: null, lower: null, upper: null })
   })
 })

@@ -1,3 +1,4 @@
+import { computeDrivers } from './compute-drivers.ts'
 import { computeRules } from './compute-rules.ts'
 import type { FigureDraft } from './figure-draft.ts'
 import { ministryForm } from './ministry-form.ts'
@@ -9,6 +10,10 @@ import type { WaveData } from './wave-data.ts'
 export function computeUnitInsights(scored: ScoredWave, data: WaveData): readonly FigureDraft[] {
   return unitSheetsOf(scored, data).flatMap((sheet) => {
     const form = ministryForm(sheet.instrument)
-    return form ? computeRules(sheet, form) : []
+    const task = scored.tasks.find(
+      ({ unit, groupKey, model }) => unit.id === sheet.unitId && groupKey === '' && model.model.id === sheet.instrument.id,
+    )
+    if (!form) return []
+    return [...computeRules(sheet, form), ...(task && form.overall ? computeDrivers(sheet, task, form.overall) : [])]
   })
 }

@@ -1,6 +1,6 @@
 import { changeOutOfTen } from '@/lib/scoring/change-out-of-ten.ts'
 import type { ChangeOrRefusal, Comparison, EstimateOrRefusal, Refusal, WaveScores } from '@/lib/scoring/index.ts'
-import type { Detail, FigureLevel, ScoreRow } from './score-row.ts'
+import type { Detail, FigureKind, FigureLevel, ScoreRow } from './score-row.ts'
 
 /** What all rows of one scoring have in common. */
 export type RowPlace = Pick<ScoreRow, 'unit_id' | 'group_key' | 'model' | 'instrument_hash' | 'method_version' | 'input_hash'> & {
@@ -14,7 +14,7 @@ type Base = Omit<RowPlace, 'minimumCell'>
 const baseOf = ({ minimumCell: _, ...base }: RowPlace): Base => base
 
 /** A refused figure says why and, where enough people stand behind it, how many they are. */
-function refusedRow(place: RowPlace, figure: 'score' | 'change', at: Place, refusal: Refusal, detail: Detail): ScoreRow {
+export function refusedRow(place: RowPlace, figure: FigureKind, at: Place, refusal: Refusal, detail: Detail): ScoreRow {
   const counts =
     refusal.respondents >= place.minimumCell ? { respondents: refusal.respondents, effective_n: refusal.effectiveSampleSize } : {}
   return { ...baseOf(place), figure, ...at, refusal: refusal.reason, ...counts, detail }
