@@ -128,6 +128,34 @@ export type RuleFigureCode =
   | 'moet.mean'
   | 'moet.satisfied-answers-percent'
 
+/** A part of a unit's service: how much it goes with overall satisfaction, and how it is scored. */
+export type DriverLine = {
+  readonly code: string
+  readonly name: Text
+  /** Share (0..1) of what all parts explain; 5th and 95th percentile over resamples. */
+  readonly importance: number
+  readonly lower: number
+  readonly upper: number
+  /** Share (0..1) of resamples in which it came first. */
+  readonly first: number
+  readonly performance: number
+  readonly quadrant: 'improve-first' | 'keep-up' | 'low-priority' | 'possible-overkill'
+  readonly isSure: boolean
+}
+export type DriversView =
+  | {
+      readonly kind: 'shown'
+      readonly wave: string
+      readonly respondents: number
+      /** Part (0..1) of the differences in satisfaction that goes with the parts. */
+      readonly explained: number
+      readonly importanceLine: number
+      readonly performanceLine: number
+      /** The most important first. */
+      readonly parts: readonly DriverLine[]
+    }
+  | { readonly kind: 'refused'; readonly wave: string; readonly reason: RefusalReason; readonly respondents: number | null }
+
 export type UnitScoresView = {
   readonly commune: { readonly code: string; readonly name: string; readonly demo: boolean }
   readonly unit: { readonly code: string; readonly name: string; readonly kind: string }
@@ -142,5 +170,7 @@ export type UnitScoresView = {
   readonly groups?: readonly FigurePair[]
   /** By the rule of the ministry; null where there is none, or no closing snapshot yet. */
   readonly rule?: RuleView | null
+  /** What goes with overall satisfaction; null where there is no closing snapshot yet. */
+  readonly drivers?: DriversView | null
   readonly answers: Readonly<Record<string, number>>
 }

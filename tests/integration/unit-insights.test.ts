@@ -154,6 +154,9 @@ describe('what goes with satisfaction', () => {
     expect(first?.detail).toMatchObject({ first: 1, overall: 'results.hs_overall' })
     const own = rows.find(({ unit_id, figure, code }) => unit_id === commune.units['TYT'] && figure === 'score' && code === first?.code)
     expect(first?.detail['performance']).toBe(own?.value)
+    const view = await loadUnitScores(commune.scope, 'TYT')
+    expect(view?.drivers).toMatchObject({ kind: 'shown', wave: '2024', respondents: 90, explained: whole.value })
+    expect(view?.drivers?.kind === 'shown' && view.drivers.parts.map(({ code }) => code)[0]).toBe('transparency.hs_wait')
   })
 
   test('is refused with fewer than ten complete answers a part, and no number is left', async () => {

@@ -10,6 +10,7 @@ import { ComponentDetails } from './dimension-details.tsx'
 import { Distributions } from './distributions.tsx'
 import { HeadlineTable } from './headline-table.tsx'
 import { HowComputed } from './how-computed.tsx'
+import { KeyDrivers } from './key-drivers.tsx'
 import { MinistryRule } from './ministry-rule.tsx'
 import { Trend } from './trend.tsx'
 
@@ -68,6 +69,8 @@ export function UnitScores({ view, waves, language }: Props) {
       {view.groups && view.groups.length > 0 && (
         <PairChart title={t('unit.groups')} headingLevel={2} lines={view.groups} waves={waves} language={language} source={source} />
       )}
+
+      {view.drivers && <KeyDrivers view={view.drivers} language={language} source={source} />}
 
       {view.rule && <MinistryRule view={view.rule} language={language} />}
 

@@ -219,6 +219,26 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'column.figure': 'How it is computed',
   'column.value': 'Result',
 
+  'driver.title': 'What matters most, {wave}',
+  'driver.lead':
+    'Each mark is a thing that was asked. Further right: it goes more with overall satisfaction. Higher: a better score. Going together is not a cause.',
+  'driver.refused': 'It cannot be said what matters most: {reason}.',
+  'driver.refusedFew': 'It cannot be said what matters most: ten complete responses are needed for each thing asked.',
+  'driver.first': '“{name}” goes with overall satisfaction most.',
+  'driver.firstUnsure': 'It is not clear what goes with overall satisfaction most: the first place changes when the sample is drawn again.',
+  'driver.improve': 'To improve first: {names}.',
+  'driver.improveNone': 'Nothing is surely both important and scored lower than the rest.',
+  'driver.base': 'Based on {count} responses complete in all of these; together they go with {share} of the differences in satisfaction.',
+  'driver.sure': 'Filled: a sure place. Hollow: its range touches a dividing line, so not sure. The number in a mark is that of the table.',
+  'driver.axis.importance': 'Importance',
+  'driver.axis.performance': 'Score',
+  'driver.quadrant.improve-first': 'Improve first',
+  'driver.quadrant.keep-up': 'Keep up',
+  'driver.quadrant.low-priority': 'Less urgent',
+  'driver.quadrant.possible-overkill': 'Good, matters less',
+  'driver.quadrantUnsure': '{quadrant} (not sure)',
+  'driver.range': '{lower} to {upper}',
+
   'how.title': 'How this is computed',
   'how.open': 'Formula, people who answered, snapshot and hash',
   'how.formula':

@@ -218,6 +218,26 @@ export const vi = {
   'column.figure': 'Cách tính',
   'column.value': 'Kết quả',
 
+  'driver.title': 'Điều gì quan trọng nhất, năm {wave}',
+  'driver.lead':
+    'Mỗi điểm là một điều được hỏi. Càng sang phải: càng đi cùng sự hài lòng chung. Càng lên cao: điểm càng cao. Đi cùng không có nghĩa là nguyên nhân.',
+  'driver.refused': 'Chưa nói được điều gì quan trọng nhất: {reason}.',
+  'driver.refusedFew': 'Chưa nói được điều gì quan trọng nhất: cần ít nhất mười phiếu trả lời đủ mọi câu cho mỗi điều được hỏi.',
+  'driver.first': 'Đi cùng sự hài lòng chung nhiều nhất là “{name}”.',
+  'driver.firstUnsure': 'Chưa rõ điều nào đi cùng sự hài lòng chung nhiều nhất: điều đứng đầu thay đổi khi lấy mẫu lại.',
+  'driver.improve': 'Nên cải thiện trước: {names}.',
+  'driver.improveNone': 'Chưa có điều nào chắc chắn vừa quan trọng vừa điểm thấp hơn các điều khác.',
+  'driver.base': 'Tính trên {count} phiếu trả lời đủ mọi câu; các điều này cùng nhau đi với {share} khác biệt về hài lòng.',
+  'driver.sure': 'Dấu đặc: chỗ đứng chắc chắn. Dấu rỗng: khoảng dao động chạm một đường chia, chưa chắc. Số trong dấu là số trong bảng.',
+  'driver.axis.importance': 'Mức quan trọng',
+  'driver.axis.performance': 'Điểm',
+  'driver.quadrant.improve-first': 'Cải thiện trước',
+  'driver.quadrant.keep-up': 'Giữ vững',
+  'driver.quadrant.low-priority': 'Chưa gấp',
+  'driver.quadrant.possible-overkill': 'Đã tốt, ít quan trọng',
+  'driver.quadrantUnsure': '{quadrant} (chưa chắc)',
+  'driver.range': '{lower} đến {upper}',
+
   'how.title': 'Cách tính',
   'how.open': 'Công thức, số người trả lời, bản chốt và dấu băm',
   'how.formula':

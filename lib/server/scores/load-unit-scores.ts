@@ -5,6 +5,7 @@ import { forScopeRaw } from '../db.ts'
 import type { Scope } from '../scope.ts'
 import type { UnitKind } from '../units/unit-kinds.ts'
 import { countAnswers } from './count-answers.ts'
+import { driversView } from './drivers-view.ts'
 import { headlineModel } from './load-commune-comparison.ts'
 import {
   componentLines,
@@ -74,6 +75,7 @@ export async function loadUnitScores(
       distributions: distributionLines(itemsOf?.rows ?? []),
       groups: groupLines(pair, place, to.rows),
       rule: itemsOf ? ruleView(itemsOf.ref.wave, itemsOf.rows, itemsOf.figures) : null,
+      drivers: itemsOf ? driversView(itemsOf.ref.wave, itemsOf.rows, itemsOf.figures) : null,
       answers: (await countAnswers(client, scope)).get(unit.id) ?? {},
     }
   })
