@@ -4,6 +4,7 @@ import { DONT_KNOW, findIndexModel, findInstrument, type Instrument } from '@/li
 import { buildSheet } from '@/lib/server/scores/build-sheet.ts'
 import { computeDistributions } from '@/lib/server/scores/compute-distributions.ts'
 import { computeFigures } from '@/lib/server/scores/compute-figures.ts'
+import { computeUnitInsights } from '@/lib/server/scores/compute-unit-insights.ts'
 import { cellKey, type FigureDraft } from '@/lib/server/scores/figure-draft.ts'
 import { guardFigures } from '@/lib/server/scores/guard-figures.ts'
 import type { WaveUnit } from '@/lib/server/scores/read-wave.ts'
@@ -84,18 +85,30 @@ function rank(rows: readonly (readonly number[])[]): number {
   return found
 }
 
-/** For an item: the smallest groups of people that its figures tell apart, and which of them each shown cell adds up. */
-function tableOf(data: WaveData, scored: ScoredWave, drafts: readonly FigureDraft[], instrument: string, item: string) {
-  const own = data.sheets.get(instrument)
-  if (!own) return { people: [], shown: [] }
+type Table = {
+  /** The smallest groups of people that the item's figures tell apart. */
+  readonly people: readonly number[]
+  /** The one answer that all of a group gave; null where two differ. */
+  readonly answers: readonly (number | null)[]
+  /** Which groups each shown cell adds up. */
+  readonly shown: readonly (readonly number[])[]
+  /** Which groups each unit's own cell adds up, shown or not: what a reader may know of its own. */
+  readonly own: readonly (readonly number[])[]
+}
+
+/** What is shown of an item: counts, means, shares and the squares behind standard errors are all sums over the same groups of people. */
+function tableOf(data: WaveData, scored: ScoredWave, drafts: readonly FigureDraft[], instrument: string, item: string): Table {
+  const sheet = data.sheets.get(instrument)
+  if (!sheet) return { people: [], answers: [], shown: [], own: [] }
   const shown = new Set(drafts.filter(({ row }) => !row.refusal).flatMap(({ cells }) => cells.map(cellKey)))
   const key = (unitId: string, groupKey = '') => cellKey({ instrument, item, unitId, groupKey })
-  const atoms = new Map<string, { people: number; cells: Set<string> }>()
-  const procedure = instrument === 'one-stop-desk' ? own.sheet.items['procedure'] : undefined
-  for (let row = 0; row < own.sheet.respondents; row++) {
-    if (!isAnswer(own.sheet.items[item]?.[row])) continue
-    const unitId = units[own.answers.units[row] as number]?.id ?? ''
-    const village = units[own.answers.villages[row] as number]?.id
+  const atoms = new Map<string, { people: number; unitId: string; cells: Set<string>; codes: Set<number> }>()
+  const procedure = instrument === 'one-stop-desk' ? sheet.sheet.items['procedure'] : undefined
+  for (let row = 0; row < sheet.sheet.respondents; row++) {
+    const given = sheet.sheet.items[item]?.[row]
+    if (given === undefined || !isAnswer(given)) continue
+    const unitId = units[sheet.answers.units[row] as number]?.id ?? ''
+    const village = units[sheet.answers.villages[row] as number]?.id
     const group = procedure ? procedureGroup(procedure[row] as number) : null
     const cells = new Set<string>()
     if (village) cells.add(key(village))
@@ -106,31 +119,58 @@ function tableOf(data: WaveData, scored: ScoredWave, drafts: readonly FigureDraf
       if (group) cells.add(key('commune', group))
     }
     const name = `${unitId} ${village ?? ''} ${group ?? ''} ${[...cells].join(';')}`
-    const atom = atoms.get(name) ?? { people: 0, cells }
+    const atom = atoms.get(name) ?? { people: 0, unitId, cells, codes: new Set<number>() }
     atom.people += 1
+    atom.codes.add(given)
     atoms.set(name, atom)
   }
   const list = [...atoms.values()]
-  const rows = [...shown]
-    .filter((cell) => list.some(({ cells }) => cells.has(cell)))
-    .map((cell) => list.map(({ cells }) => (cells.has(cell) ? 1 : 0)))
-  return { people: list.map(({ people }) => people), shown: rows }
+  return {
+    people: list.map(({ people }) => people),
+    answers: list.map(({ codes }) => (codes.size === 1 ? ([...codes][0] ?? null) : null)),
+    shown: [...shown]
+      .filter((cell) => list.some(({ cells }) => cells.has(cell)))
+      .map((cell) => list.map(({ cells }) => (cells.has(cell) ? 1 : 0))),
+    own: [...new Set(list.map(({ unitId }) => unitId))].map((unit) => list.map(({ cells }) => (cells.has(key(unit)) ? 1 : 0))),
+  }
 }
 
-/** Sets of groups with fewer than five people together of which the shown sums give the sum. */
-function revealed({ people, shown }: ReturnType<typeof tableOf>): string[] {
-  if (shown.length === 0) return []
-  const base = rank(shown)
-  const found: string[] = []
-  const extend = (set: readonly number[], next: number, total: number) => {
+/** Sets of groups that must stay unknown: together fewer than five people, or fewer than twenty who all gave one answer. */
+function secretsOf({ people, answers }: Table): number[][] {
+  const found: number[][] = []
+  const extend = (set: readonly number[], next: number, total: number, answer: number | null) => {
     for (let i = next; i < people.length; i++) {
-      if (total + (people[i] as number) >= 5) continue
-      const larger = [...set, i]
-      if (rank([...shown, people.map((_, k) => (larger.includes(k) ? 1 : 0))]) === base) found.push(larger.join('+'))
-      extend(larger, i + 1, total + (people[i] as number))
+      const together = total + (people[i] as number)
+      const same = set.length === 0 ? (answers[i] ?? null) : answer !== null && answers[i] === answer ? answer : null
+      // Four groups are as many as the wall tries where all gave one answer.
+      if (!(together < 5 || (together < 20 && same !== null && set.length < 4))) continue
+      found.push([...set, i])
+      extend([...set, i], i + 1, together, same)
     }
   }
-  extend([], 0, 0)
+  extend([], 0, 0, null)
+  return found
+}
+
+/**
+ * Secrets of which a reader can compute anything: some combination of what it knows, with whatever factors, that holds nobody outside the
+ * secret. It knows all that is shown, and may know the sum over its own unit; what this gives by itself is no secret from it.
+ */
+function revealed(table: Table): string[] {
+  const { people, shown, own } = table
+  if (shown.length === 0) return []
+  const secrets = secretsOf(table)
+  const found: string[] = []
+  for (const mine of [null, ...own]) {
+    const known = mine === null ? shown : [...shown, mine]
+    const whole = rank(known)
+    for (const secret of secrets) {
+      const outside = people.flatMap((_, k) => (secret.includes(k) ? [] : [k]))
+      const isMine = mine !== null && outside.every((k) => mine[k] === 0)
+      const computed = whole - rank(known.map((row) => outside.map((k) => row[k] as number)))
+      if (computed > (isMine ? 1 : 0)) found.push(`${secret.join('+')}${mine ? ` to ${mine.join('')}` : ''}`)
+    }
+  }
   return found
 }
 
@@ -160,12 +200,21 @@ const applicants = crowd(desk, fc.constant({ unit: 'desk' }))
 
 const released = (data: WaveData) => {
   const scored = scoreAll(data)
-  return { scored, drafts: guardFigures([...computeFigures(scored, data, null), ...computeDistributions(scored, data)], scored, data) }
+  return {
+    scored,
+    drafts: guardFigures(
+      [...computeFigures(scored, data, null), ...computeDistributions(scored, data), ...computeUnitInsights(scored, data)],
+      scored,
+      data,
+    ),
+  }
 }
 
 describe('the release table of a wave', () => {
-  test('no sum over fewer than five people can be computed from its figures, item by item', () => {
+  test('nothing about fewer than five people can be computed from its figures, on more than 1,000 random tables, also by who knows its own', () => {
     let shownTables = 0
+    let withOwn = 0
+    let secrets = 0
     fc.assert(
       fc.property(residents, parents, applicants, (ofWorks, ofSchool, ofDesk) => {
         const data = waveOf(new Map([[works, ofWorks] as const, [school, ofSchool] as const, [desk, ofDesk] as const]))
@@ -174,14 +223,19 @@ describe('the release table of a wave', () => {
           for (const { id, role } of instrument.codebook) {
             if (role === 'profile' || id === 'procedure') continue
             const table = tableOf(data, scored, drafts, instrument.id, id)
-            shownTables += table.shown.length
+            if (table.shown.length === 0) continue
+            shownTables += 1
+            withOwn += table.own.length
+            secrets += secretsOf(table).length
             expect(revealed(table), `${instrument.id} ${id} ${JSON.stringify(table)}`).toEqual([])
           }
       }),
-      { numRuns: 50 },
+      { numRuns: 60 },
     )
-    // A table that shows nothing would prove nothing.
-    expect(shownTables).toBeGreaterThan(400)
+    // A table that shows nothing or has nothing to hide would prove nothing.
+    expect(shownTables).toBeGreaterThan(1000)
+    expect(withOwn).toBeGreaterThan(1000)
+    expect(secrets).toBeGreaterThan(2000)
   })
 
   test('without the answers withheld from the whole the same tables would give some away', () => {
