@@ -156,6 +156,22 @@ export type DriversView =
     }
   | { readonly kind: 'refused'; readonly wave: string; readonly reason: RefusalReason; readonly respondents: number | null }
 
+/** How far the answers of a unit's closing snapshot carry. */
+export type QualityView = {
+  readonly wave: string
+  readonly responses: number
+  readonly headline: Figure | null
+  /** Of the register; null where there was none to weight to. */
+  readonly population: number | null
+  /** What the answers were weighted to, and what of the register could not be used. */
+  readonly raked: readonly string[]
+  readonly notRaked: readonly string[]
+  readonly modes: readonly { readonly modes: readonly string[]; readonly responses: number }[]
+}
+
+/** A group within a unit with its parts; those that the plan asks to measure are always there, answered or not. */
+export type GroupLine = FigurePair & { readonly compulsory: boolean; readonly parts: readonly FigurePair[] }
+
 export type UnitScoresView = {
   readonly commune: { readonly code: string; readonly name: string; readonly demo: boolean }
   readonly unit: { readonly code: string; readonly name: string; readonly kind: string }
@@ -167,10 +183,11 @@ export type UnitScoresView = {
   readonly trend: readonly { readonly wave: string; readonly figure: Figure }[]
   readonly distributions: readonly DistributionLine[]
   /** Groups within the unit, e.g. the procedures of a one-stop desk (code procedure:1). */
-  readonly groups?: readonly FigurePair[]
+  readonly groups?: readonly GroupLine[]
   /** By the rule of the ministry; null where there is none, or no closing snapshot yet. */
   readonly rule?: RuleView | null
   /** What goes with overall satisfaction; null where there is no closing snapshot yet. */
   readonly drivers?: DriversView | null
+  readonly quality?: QualityView | null
   readonly answers: Readonly<Record<string, number>>
 }

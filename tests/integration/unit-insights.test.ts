@@ -6,6 +6,7 @@ import { loadUnitScores } from '@/lib/server/scores/load-unit-scores.ts'
 import { type ReadScoreRow, readScoreRows } from '@/lib/server/scores/score-row.ts'
 import { takeSnapshot } from '@/lib/server/scores/take-snapshot.ts'
 import { closeWave, openWave } from '@/lib/server/waves/open-wave.ts'
+import { setMargins } from '@/lib/server/waves/set-margins.ts'
 import { seededRandom } from '@/lib/stats/index.ts'
 import { bringAnswers, type Respondent } from './support/answer-files.ts'
 import { type MadeCommune, makeCommune } from './support/make-commune.ts'
@@ -166,5 +167,69 @@ describe('what goes with satisfaction', () => {
     const rows = of(await snapshot(commune), 'driver', commune.units['TYT'])
     expect(rows).toHaveLength(1)
     expect(rows[0]).toMatchObject({ refusal: 'too-few-answers', respondents: 79, value: null, lower: null, upper: null })
+  })
+})
+
+describe('how far the figures carry', () => {
+  test('modes of fewer than five answers are told with the next, and the screen names the register and how much of it answered', async () => {
+    const commune = await makeCommune({ XA: 'commune', TYT: 'health-station' }, { '2024': [health] })
+    await open(commune)
+    const mode = (i: number) => (i < 40 ? 'slip' : i < 49 ? 'paper' : 'enumerator')
+    await bringAnswers(
+      commune,
+      '2024',
+      'TYT',
+      health,
+      people(health, 52, (i) => ({ mode: mode(i), sex: (i % 2) + 1 })),
+    )
+    const margin = (category: string) => ({
+      unitId: commune.units['TYT'] ?? '',
+      instrument: 'health-station',
+      variable: 'sex',
+      category,
+      count: 130,
+      source: 'sổ',
+    })
+    await forScopeRaw(commune.scope, (client) => setMargins(client, commune.scope, commune.waves['2024'] ?? '', [margin('1'), margin('2')]))
+    const [row] = of(await snapshot(commune), 'modes', commune.units['TYT'])
+    expect(row?.detail['groups']).toEqual([
+      { modes: ['slip'], respondents: 40 },
+      { modes: ['paper', 'enumerator'], respondents: 12 },
+    ])
+    expect((await loadUnitScores(commune.scope, 'TYT'))?.quality).toMatchObject({
+      wave: '2024',
+      responses: 52,
+      population: 260,
+      raked: ['sex'],
+      notRaked: [],
+      modes: [
+        { modes: ['slip'], responses: 40 },
+        { modes: ['paper', 'enumerator'], responses: 12 },
+      ],
+      headline: { kind: 'shown', respondents: 52 },
+    })
+  })
+})
+
+describe('the procedures of a desk', () => {
+  test('always name the three compulsory fields, answered or not, and give the parts of those that were', async () => {
+    const commune = await makeCommune({ XA: 'commune', MC: 'one-stop-desk' }, { '2024': [desk] })
+    await open(commune)
+    await bringAnswers(
+      commune,
+      '2024',
+      'MC',
+      desk,
+      people(desk, 70, (i) => ({ procedure: i % 2 ? 1 : 4 })),
+    )
+    await snapshot(commune)
+    const view = await loadUnitScores(commune.scope, 'MC')
+    expect(view?.groups?.map(({ code, compulsory, to, parts }) => [code, compulsory, to?.kind, parts.length])).toEqual([
+      ['procedure:1', true, 'shown', 5],
+      ['procedure:2', true, 'refused', 0],
+      ['procedure:3', true, 'refused', 0],
+      ['procedure:4', false, 'shown', 5],
+    ])
+    expect(view?.groups?.[1]?.to).toEqual({ kind: 'refused', reason: 'all-missing', respondents: null })
   })
 })

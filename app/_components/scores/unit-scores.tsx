@@ -6,12 +6,14 @@ import { translator } from '@/lib/format/translate.ts'
 import { coreNote, unitSummary } from '@/lib/format/unit-summary.ts'
 import type { WavePair } from '@/lib/format/verdict-sentence.ts'
 import { PairChart } from '../charts/pair-chart.tsx'
+import { DataQuality } from './data-quality.tsx'
 import { ComponentDetails } from './dimension-details.tsx'
 import { Distributions } from './distributions.tsx'
 import { HeadlineTable } from './headline-table.tsx'
 import { HowComputed } from './how-computed.tsx'
 import { KeyDrivers } from './key-drivers.tsx'
 import { MinistryRule } from './ministry-rule.tsx'
+import { Procedures } from './procedures.tsx'
 import { Trend } from './trend.tsx'
 
 type Props = { readonly view: UnitScoresView; readonly waves: WavePair; readonly language: Language }
@@ -66,9 +68,7 @@ export function UnitScores({ view, waves, language }: Props) {
 
       <Trend trend={view.trend} language={language} />
 
-      {view.groups && view.groups.length > 0 && (
-        <PairChart title={t('unit.groups')} headingLevel={2} lines={view.groups} waves={waves} language={language} source={source} />
-      )}
+      {view.groups && view.groups.length > 0 && <Procedures lines={view.groups} waves={waves} language={language} source={source} />}
 
       {view.drivers && <KeyDrivers view={view.drivers} language={language} source={source} />}
 
@@ -76,6 +76,8 @@ export function UnitScores({ view, waves, language }: Props) {
 
       <h2>{t('unit.distributions', { wave: closed })}</h2>
       <Distributions lines={view.distributions} language={language} />
+
+      {view.quality && <DataQuality view={view.quality} selfSelected={view.selfSelected} language={language} />}
 
       <h2>{t('unit.answers')}</h2>
       <ul>

@@ -1,4 +1,5 @@
 import { computeDrivers } from './compute-drivers.ts'
+import { computeModes } from './compute-modes.ts'
 import { computeRules } from './compute-rules.ts'
 import type { FigureDraft } from './figure-draft.ts'
 import { ministryForm } from './ministry-form.ts'
@@ -13,7 +14,7 @@ export function computeUnitInsights(scored: ScoredWave, data: WaveData): readonl
     const task = scored.tasks.find(
       ({ unit, groupKey, model }) => unit.id === sheet.unitId && groupKey === '' && model.model.id === sheet.instrument.id,
     )
-    if (!form) return []
-    return [...computeRules(sheet, form), ...(task && form.overall ? computeDrivers(sheet, task, form.overall) : [])]
+    const beside = form ? [...computeRules(sheet, form), ...(task && form.overall ? computeDrivers(sheet, task, form.overall) : [])] : []
+    return [...beside, ...computeModes(sheet)]
   })
 }

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { DistributionLine, FigurePair, UnitScoresView } from '@/lib/format/figures.ts'
+import type { DistributionLine, GroupLine, UnitScoresView } from '@/lib/format/figures.ts'
 import { codeLabel, findInstrument, itemText } from '@/lib/instruments/index.ts'
 import { forScopeRaw } from '../db.ts'
 import type { Scope } from '../scope.ts'
@@ -7,6 +7,7 @@ import type { UnitKind } from '../units/unit-kinds.ts'
 import { countAnswers } from './count-answers.ts'
 import { driversView } from './drivers-view.ts'
 import { headlineModel } from './load-commune-comparison.ts'
+import { qualityView } from './quality-view.ts'
 import {
   componentLines,
   figureOf,
@@ -75,6 +76,7 @@ export async function loadUnitScores(
       distributions: distributionLines(itemsOf?.rows ?? []),
       groups: groupLines(pair, place, to.rows),
       rule: itemsOf ? ruleView(itemsOf.ref.wave, itemsOf.rows, itemsOf.figures) : null,
+      quality: itemsOf ? qualityView(itemsOf.ref.wave, place, itemsOf.rows, itemsOf.figures) : null,
       drivers: itemsOf ? driversView(itemsOf.ref.wave, itemsOf.rows, itemsOf.figures) : null,
       answers: (await countAnswers(client, scope)).get(unit.id) ?? {},
     }
@@ -121,19 +123,31 @@ function distributionLines(rows: readonly ReadScoreRow[]): readonly Distribution
   return lines.sort((a, b) => a.model.localeCompare(b.model, 'en') || a.order - b.order).map(({ line }) => line)
 }
 
-/** Groups within the unit: the procedures of a one-stop desk. */
-function groupLines(pair: SnapshotPair, place: { unitId: string; model: string }, rows: readonly ReadScoreRow[]): readonly FigurePair[] {
-  const keys = [
-    ...new Set(rows.filter(({ model, figure }) => model === place.model && figure === 'score').map(({ group_key }) => group_key)),
-  ]
-  return keys
-    .filter((groupKey) => groupKey !== '')
-    .map((groupKey) => {
-      const definition = modelOf(pair.to, place)
-      const [item = '', code = ''] = groupKey.split(':')
-      const name = definition
-        ? codeLabel(findInstrument(place.model, definition.model.version), item, Number(code))
-        : { vi: groupKey, en: groupKey }
-      return { ...pairOf(pair, { ...place, groupKey }, 'dimension', HEADLINE, name), code: groupKey }
-    })
+/** Certification, construction permits, land: the fields that the plan asks to measure at the desk (KH 09/KH-UBND, phụ lục 5d). */
+const COMPULSORY_PROCEDURES = ['procedure:1', 'procedure:2', 'procedure:3'] as const
+
+/** Groups within the unit: the procedures of a one-stop desk, the compulsory ones first and always. */
+function groupLines(pair: SnapshotPair, place: { unitId: string; model: string }, rows: readonly ReadScoreRow[]): readonly GroupLine[] {
+  const definition = modelOf(pair.to, place)
+  if (!definition) return []
+  const found = rows.filter(({ model, figure, group_key }) => model === place.model && figure === 'score' && group_key !== '')
+  const compulsory = place.model === 'one-stop-desk' ? COMPULSORY_PROCEDURES : []
+  const keys = [...new Set([...compulsory, ...found.map(({ group_key }) => group_key)])].sort()
+  return keys.map((groupKey): GroupLine => {
+    const at = { ...place, groupKey }
+    const [item = '', code = ''] = groupKey.split(':')
+    const name = codeLabel(findInstrument(place.model, definition.model.version), item, Number(code))
+    const line = pairOf(pair, at, 'dimension', HEADLINE, name)
+    return {
+      ...line,
+      code: groupKey,
+      to: line.to ?? { kind: 'refused', reason: 'all-missing', respondents: null },
+      compulsory: compulsory.some((one) => one === groupKey),
+      parts: line.to
+        ? definition.model.dimensions.flatMap(({ components }) =>
+            components.map((part) => pairOf(pair, at, 'component', part.code, nameOf(definition, part.code))),
+          )
+        : [],
+    }
+  })
 }
