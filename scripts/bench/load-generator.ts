@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 
 export type Reply = { readonly status: number; readonly body: string }
 
-/** One keep-alive connection. `post` resolves when the whole reply is read and rejects when the connection breaks. */
+/** One keep-alive connection. `post` and `get` resolve when the whole reply is read and reject when the connection breaks. */
 export class Connection {
   private readonly socket: Socket
   private received = ''
@@ -24,14 +24,24 @@ export class Connection {
   }
 
   post(path: string, body: string): Promise<Reply> {
+    return this.send(
+      `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1:${this.port}\r\ncontent-type: application/json\r\naccept: application/json\r\n` +
+        `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    )
+  }
+
+  get(path: string, cookie = ''): Promise<Reply> {
+    return this.send(`GET ${path} HTTP/1.1\r\nhost: 127.0.0.1:${this.port}\r\ncookie: ${cookie}\r\n\r\n`)
+  }
+
+  private send(text: string): Promise<Reply> {
     return new Promise((resolve, reject) => {
       if (this.socket.destroyed) {
         reject(new Error('connection closed'))
         return
       }
       this.waiting = { resolve, reject }
-      const head = `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1:${this.port}\r\ncontent-type: application/json\r\naccept: application/json\r\n`
-      this.socket.write(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
+      this.socket.write(text)
     })
   }
 
