@@ -47,6 +47,14 @@ const officerChanges =
     if (role !== 'officer') return 403
     return where === 'own' ? status : 404
   }
+/** An act on a comment: the officer's own, for others of the commune not allowed, for the rest not there. */
+const commentAct =
+  (status: (where: Where) => number) =>
+  (role: Role, where: Where): number => {
+    if (role === 'nobody') return 401
+    if (role === 'officer') return status(where)
+    return isReader(role) || isUnit(role) ? 403 : 404
+  }
 const readsUnit = (role: Role, where: Where) =>
   (where === 'own' && isUnit(role)) || (isReader(role) && (where === 'own' || where === 'sibling'))
 const readsCommune = (role: Role, where: Where) => (isReader(role) && where === 'own') || (role === 'province' && where !== 'far')
@@ -175,6 +183,31 @@ const rows: readonly Row[] = [
     body: { act: 'burn' },
     places: waves,
     expected: officerChanges(422),
+  },
+  { file: `${staff}/comments/page.tsx`, url: () => '/staff/comments', expected: page((role) => isReader(role) || isUnit(role)) },
+  {
+    file: 'app/api/v1/comments/[commentId]/decision/route.ts',
+    method: 'POST',
+    url: ({ comment }) => `/api/v1/comments/${comment}/decision`,
+    body: { act: 'redact', text: '', reason: 'empty' },
+    places: anyUnit,
+    expected: commentAct((where) => (where === 'own' || where === 'sibling' ? 422 : 404)),
+  },
+  {
+    file: 'app/api/v1/comments/[commentId]/assignment/route.ts',
+    method: 'PUT',
+    url: ({ comment }) => `/api/v1/comments/${comment}/assignment`,
+    body: { unit: 'KHONG-CO' },
+    places: anyUnit,
+    expected: commentAct(() => 404),
+  },
+  {
+    file: 'app/api/v1/comments/[commentId]/answer/route.ts',
+    method: 'PUT',
+    url: ({ comment }) => `/api/v1/comments/${comment}/answer`,
+    body: { answer: '' },
+    places: anyUnit,
+    expected: (role, where) => (isUnit(role) ? 422 : commentAct(() => 422)(role, where)),
   },
   // Last, since it ends the session.
   { file: 'app/api/auth/sign-out/route.ts', method: 'POST', url: () => '/api/auth/sign-out', body: {}, expected: () => 200 },

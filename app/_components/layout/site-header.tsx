@@ -4,20 +4,27 @@ import { HeaderLinks } from './header-links.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
 
 type Role = 'officer' | 'leader' | 'front' | 'inspection' | 'unit' | 'enumerator' | 'province'
-type PageName = 'nav.unit' | 'nav.communes' | 'nav.interviews' | 'nav.commune' | 'nav.instruments' | 'wave.title'
-type Props = { readonly language: Language; readonly reader: { readonly role: Role; readonly place: string } | null }
+type PageName = 'nav.unit' | 'nav.communes' | 'nav.interviews' | 'nav.commune' | 'nav.instruments' | 'wave.title' | 'comments.title'
+type Reader = {
+  readonly role: Role
+  readonly place: string
+  /** False until a first password was changed: the own account is then all there is. */
+  readonly mayWork: boolean
+}
+type Props = { readonly language: Language; readonly reader: Reader | null }
 
 const pagesOf = (role: Role): readonly { readonly href: string; readonly text: PageName }[] => {
   const instruments = { href: '/staff/instruments', text: 'nav.instruments' } as const
+  const comments = { href: '/staff/comments', text: 'comments.title' } as const
   switch (role) {
     case 'unit':
-      return [{ href: '/staff/unit', text: 'nav.unit' }, instruments]
+      return [{ href: '/staff/unit', text: 'nav.unit' }, comments, instruments]
     case 'province':
       return [{ href: '/staff/communes', text: 'nav.communes' }, instruments]
     case 'enumerator':
       return [{ href: '/staff/interviews', text: 'nav.interviews' }, instruments]
     default:
-      return [{ href: '/staff/commune', text: 'nav.commune' }, { href: '/staff/waves', text: 'wave.title' }, instruments]
+      return [{ href: '/staff/commune', text: 'nav.commune' }, { href: '/staff/waves', text: 'wave.title' }, comments, instruments]
   }
 }
 
@@ -32,15 +39,15 @@ export function SiteHeader({ language, reader }: Props) {
         </a>
         <HeaderLinks
           label={t('app.nav')}
-          pages={reader ? pagesOf(reader.role).map(({ href, text }) => ({ href, text: t(text) })) : []}
+          pages={reader?.mayWork ? pagesOf(reader.role).map(({ href, text }) => ({ href, text: t(text) })) : []}
           switchTo={language === 'vi' ? 'en' : 'vi'}
           switchText={t('app.language')}
         >
           {reader && (
             <>
-              <span className="small quiet">
+              <a className="small" href="/staff/account">
                 {t(`role.${reader.role}`)}, {reader.place}
-              </span>
+              </a>
               <SignOutButton text={t('app.signOut')} busy={t('app.signingOut')} />
             </>
           )}

@@ -15,7 +15,7 @@ import { addWorkingDays } from './working-days.ts'
 const ANSWER_WITHIN = 10
 
 /** Why a comment is shortened or kept back: a closed list, so that nothing of the comment can slip into the reason. */
-const decisionReasons = [
+export const decisionReasons = [
   'personal-data',
   'insult',
   'complaint-or-denunciation',
