@@ -156,6 +156,26 @@ export type DriversView =
     }
   | { readonly kind: 'refused'; readonly wave: string; readonly reason: RefusalReason; readonly respondents: number | null }
 
+type Limits = {
+  readonly effectiveN: number
+  /** Within which a unit like the others lies 95 and 99.8 per cent of the time. */
+  readonly near: readonly [lower: number, upper: number]
+  readonly far: readonly [lower: number, upper: number]
+}
+/** Where a unit stands among those of its kind, no other named or shown. */
+export type StandingView =
+  | (Limits & {
+      readonly kind: 'shown'
+      readonly wave: string
+      readonly units: number
+      readonly mean: number
+      readonly place: 'like-others' | 'unclear' | 'above' | 'below'
+      readonly funnel: readonly Limits[]
+    })
+  /** No other unit of the kind has a score; so few that nothing is told before publication. */
+  | { readonly kind: 'alone' | 'unpublished'; readonly wave: string }
+  | { readonly kind: 'refused'; readonly wave: string; readonly reason: RefusalReason; readonly respondents: number | null }
+
 /** How far the answers of a unit's closing snapshot carry. */
 export type QualityView = {
   readonly wave: string
@@ -189,5 +209,6 @@ export type UnitScoresView = {
   /** What goes with overall satisfaction; null where there is no closing snapshot yet. */
   readonly drivers?: DriversView | null
   readonly quality?: QualityView | null
+  readonly standing?: StandingView | null
   readonly answers: Readonly<Record<string, number>>
 }

@@ -3,6 +3,7 @@ import { findInstrument } from '@/lib/instruments/index.ts'
 import { closeDatabase, forScopeRaw } from '@/lib/server/db.ts'
 import { mintScope } from '@/lib/server/scope.ts'
 import { loadUnitScores } from '@/lib/server/scores/load-unit-scores.ts'
+import { publishSnapshot } from '@/lib/server/scores/publish-snapshot.ts'
 import { type ReadScoreRow, readScoreRows } from '@/lib/server/scores/score-row.ts'
 import { takeSnapshot } from '@/lib/server/scores/take-snapshot.ts'
 import { closeWave, openWave } from '@/lib/server/waves/open-wave.ts'
@@ -231,5 +232,54 @@ describe('the procedures of a desk', () => {
       ['procedure:4', false, 'shown', 5],
     ])
     expect(view?.groups?.[1]?.to).toEqual({ kind: 'refused', reason: 'all-missing', respondents: null })
+  })
+})
+
+describe('where a unit stands among those of its kind', () => {
+  const schools = async (sizes: readonly number[]) => {
+    const codes = sizes.map((_, at) => `TH${at + 1}`)
+    const commune = await makeCommune(
+      { XA: 'commune', ...Object.fromEntries(codes.map((code) => [code, 'primary-school' as const])) },
+      { '2024': [school] },
+    )
+    await open(commune)
+    const next = seededRandom(5)
+    for (const [at, size] of sizes.entries())
+      await bringAnswers(
+        commune,
+        '2024',
+        codes[at] ?? '',
+        school,
+        people(school, size, () => ({ ps_rooms: 1 + Math.floor(5 * next()), ps_overall: 1 + Math.floor(5 * next()) })),
+      )
+    return { commune, rows: await snapshot(commune) }
+  }
+  const headline = (rows: readonly ReadScoreRow[], unitId: string | undefined) =>
+    rows.find((row) => row.figure === 'score' && row.level === 'dimension' && row.unit_id === unitId)?.value ?? Number.NaN
+
+  test('is told of four, from the mean of all, and shows no number of another', async () => {
+    const { commune, rows } = await schools([40, 50, 60, 70])
+    const values = ['TH1', 'TH2', 'TH3', 'TH4'].map((code) => headline(rows, commune.units[code]))
+    const [row] = of(rows, 'standing', commune.units['TH1'])
+    expect(row?.value).toBeCloseTo(values.reduce((sum, value) => sum + value, 0) / 4, 12)
+    expect(row).toMatchObject({ refusal: null, respondents: 40, detail: { units: 4 } })
+    const own = mintScope(commune.scope.communeId, [commune.units['TH1'] ?? ''])
+    const view = await loadUnitScores(own, 'TH1')
+    expect(view?.standing).toMatchObject({ kind: 'shown', units: 4, mean: row?.value, near: [row?.lower, row?.upper] })
+    for (const other of values.slice(1)) expect(JSON.stringify(view)).not.toContain(String(other))
+  })
+
+  test('is told of fewer than four once they are published, of one not at all', async () => {
+    const { commune, rows } = await schools([40, 50, 29])
+    const scope = mintScope(commune.scope.communeId, [commune.units['TH1'] ?? ''])
+    expect((await loadUnitScores(scope, 'TH1'))?.standing).toEqual({ kind: 'unpublished', wave: '2024' })
+    expect(of(rows, 'standing', commune.units['TH3'])[0]).toMatchObject({ refusal: 'too-few-answers', value: null })
+    const snapshots = await forScopeRaw(commune.scope, (client) =>
+      client.query<{ id: string }>('select id::text from score_snapshot where commune_id = $1', [commune.scope.communeId]),
+    )
+    await publishSnapshot(commune.scope, snapshots.rows[0]?.id ?? '', new Date())
+    expect((await loadUnitScores(scope, 'TH1'))?.standing).toMatchObject({ kind: 'shown', units: 2 })
+    const alone = await schools([40, 29])
+    expect((await loadUnitScores(alone.commune.scope, 'TH1'))?.standing).toEqual({ kind: 'alone', wave: '2024' })
   })
 })

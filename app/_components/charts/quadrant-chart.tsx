@@ -34,7 +34,14 @@ export function QuadrantChart({ view, language, label }: Props) {
         </text>
       ))}
       {[0, end / 2, end].map((importance) => (
-        <text key={importance} x={at(x(importance))} y={at(BOTTOM + 4)} textAnchor="middle" fontSize="12" fill="#55606e">
+        <text
+          key={importance}
+          x={at(x(importance))}
+          y={at(BOTTOM + 4)}
+          textAnchor={importance === end ? 'end' : importance === 0 ? 'start' : 'middle'}
+          fontSize="12"
+          fill="#55606e"
+        >
           {formatShare(importance, language)}
         </text>
       ))}
@@ -68,6 +75,9 @@ export function QuadrantChart({ view, language, label }: Props) {
           textAnchor={corner.anchor}
           fontSize="13"
           fontWeight="700"
+          stroke="#fff"
+          strokeWidth="4"
+          paintOrder="stroke"
           fill="#1b2430"
         >
           {t(`driver.quadrant.${corner.quadrant}`)}

@@ -14,6 +14,7 @@ import { HowComputed } from './how-computed.tsx'
 import { KeyDrivers } from './key-drivers.tsx'
 import { MinistryRule } from './ministry-rule.tsx'
 import { Procedures } from './procedures.tsx'
+import { Standing } from './standing.tsx'
 import { Trend } from './trend.tsx'
 
 type Props = { readonly view: UnitScoresView; readonly waves: WavePair; readonly language: Language }
@@ -69,6 +70,8 @@ export function UnitScores({ view, waves, language }: Props) {
       <Trend trend={view.trend} language={language} />
 
       {view.groups && view.groups.length > 0 && <Procedures lines={view.groups} waves={waves} language={language} source={source} />}
+
+      {view.standing && <Standing view={view.standing} own={view.quality?.headline ?? null} language={language} source={source} />}
 
       {view.drivers && <KeyDrivers view={view.drivers} language={language} source={source} />}
 

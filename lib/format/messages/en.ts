@@ -358,6 +358,24 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'error.retry': 'Try again',
 
   // Waves: app/(staff)/staff/waves, app/_components/waves
+  'standing.title': 'Among units of its kind, {wave}',
+  'standing.alone': 'No other unit of this kind in the commune has a score, so there is nothing to put beside it.',
+  'standing.unpublished':
+    'The commune has fewer than four units of this kind: they are put beside each other once the scores are published, since before that another unit’s score would be given away.',
+  'standing.refused': 'Cannot be said: {reason}.',
+  'standing.like-others':
+    'The unit’s score lies where a unit like all others usually lies: its difference from the mean may be chance alone.',
+  'standing.unclear': 'The unit’s score lies at the edge of where units usually lie: not enough to say that it differs from the mean.',
+  'standing.above': 'The unit’s score is clearly above the mean of units of its kind.',
+  'standing.below': 'The unit’s score is clearly below the mean of units of its kind.',
+  'standing.lead':
+    'Middle line: the mean of {units} units of this kind in the commune, each counting once. Dark band: where 95%, light band: where 99.8% of units like all others would lie; with fewer responses it is wider. Dot: this unit. No unit is named or ranked.',
+  'standing.own': 'Score of the unit',
+  'standing.mean': 'Mean of {units} units',
+  'standing.near': '95% band',
+  'standing.far': '99.8% band',
+  'standing.axis': 'Effective sample size',
+
   'wave.title': 'Waves',
   'wave.lead': 'Open waves, watch the answers come in, enter registers, take and publish snapshots.',
   'wave.none': 'There is no wave yet.',

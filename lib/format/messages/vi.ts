@@ -357,6 +357,24 @@ export const vi = {
   'error.retry': 'Thử lại',
 
   // Waves: app/(staff)/staff/waves, app/_components/waves
+  'standing.title': 'So với các đơn vị cùng loại, năm {wave}',
+  'standing.alone': 'Trong xã không có đơn vị cùng loại nào khác được chấm, nên không có gì để đặt bên cạnh.',
+  'standing.unpublished':
+    'Xã có ít hơn bốn đơn vị cùng loại: chỉ đặt bên nhau sau khi xã công bố điểm, vì trước đó sẽ lộ điểm của đơn vị khác.',
+  'standing.refused': 'Chưa nói được: {reason}.',
+  'standing.like-others':
+    'Điểm của đơn vị nằm trong khoảng mà một đơn vị như mọi đơn vị khác thường có: chênh lệch với mức chung có thể chỉ do ngẫu nhiên.',
+  'standing.unclear': 'Điểm của đơn vị nằm ở rìa khoảng thường có: chưa đủ cơ sở để nói khác mức chung.',
+  'standing.above': 'Điểm của đơn vị cao hơn rõ so với mức chung của các đơn vị cùng loại.',
+  'standing.below': 'Điểm của đơn vị thấp hơn rõ so với mức chung của các đơn vị cùng loại.',
+  'standing.lead':
+    'Đường giữa: mức chung của {units} đơn vị cùng loại trong xã, mỗi đơn vị tính một lần. Vùng đậm: 95%, vùng nhạt: 99,8% đơn vị như mọi đơn vị khác sẽ nằm trong đó; càng ít phiếu vùng càng rộng. Chấm: đơn vị này. Không nêu tên và không xếp hạng đơn vị nào.',
+  'standing.own': 'Điểm của đơn vị',
+  'standing.mean': 'Mức chung của {units} đơn vị',
+  'standing.near': 'Khoảng 95%',
+  'standing.far': 'Khoảng 99,8%',
+  'standing.axis': 'Cỡ mẫu hữu hiệu',
+
   'wave.title': 'Đợt khảo sát',
   'wave.lead': 'Mở đợt khảo sát, theo dõi số phiếu, nhập sổ đối chiếu, chốt và công bố điểm.',
   'wave.none': 'Chưa có đợt khảo sát nào.',

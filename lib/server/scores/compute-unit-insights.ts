@@ -1,6 +1,8 @@
+import { kindRatedBy } from '../units/unit-kinds.ts'
 import { computeDrivers } from './compute-drivers.ts'
 import { computeModes } from './compute-modes.ts'
 import { computeRules } from './compute-rules.ts'
+import { computeStanding } from './compute-standing.ts'
 import type { FigureDraft } from './figure-draft.ts'
 import { ministryForm } from './ministry-form.ts'
 import type { ScoredWave } from './scoring-tasks.ts'
@@ -11,10 +13,13 @@ import type { WaveData } from './wave-data.ts'
 export function computeUnitInsights(scored: ScoredWave, data: WaveData): readonly FigureDraft[] {
   return unitSheetsOf(scored, data).flatMap((sheet) => {
     const form = ministryForm(sheet.instrument)
-    const task = scored.tasks.find(
-      ({ unit, groupKey, model }) => unit.id === sheet.unitId && groupKey === '' && model.model.id === sheet.instrument.id,
+    // Of a commune there is one: it has nothing to stand among.
+    const ofKind = scored.tasks.filter(
+      ({ unit, groupKey, model }) =>
+        groupKey === '' && model.model.id === sheet.instrument.id && unit.kind === kindRatedBy(sheet.instrument.id),
     )
+    const task = ofKind.find(({ unit }) => unit.id === sheet.unitId)
     const beside = form ? [...computeRules(sheet, form), ...(task && form.overall ? computeDrivers(sheet, task, form.overall) : [])] : []
-    return [...beside, ...computeModes(sheet)]
+    return [...beside, ...computeModes(sheet), ...(form ? computeStanding(sheet, ofKind) : [])]
   })
 }

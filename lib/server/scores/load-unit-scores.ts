@@ -22,6 +22,7 @@ import {
 import { ruleView } from './rule-view.ts'
 import { type ReadScoreRow, readScoreRows } from './score-row.ts'
 import { type Audience, findSnapshot, listShownSnapshots, refOf, type ShownSnapshot } from './shown-snapshots.ts'
+import { standingView } from './standing-view.ts'
 
 const HEADLINE = 'U'
 
@@ -77,6 +78,7 @@ export async function loadUnitScores(
       groups: groupLines(pair, place, to.rows),
       rule: itemsOf ? ruleView(itemsOf.ref.wave, itemsOf.rows, itemsOf.figures) : null,
       quality: itemsOf ? qualityView(itemsOf.ref.wave, place, itemsOf.rows, itemsOf.figures) : null,
+      standing: itemsOf ? standingView(itemsOf.ref.wave, itemsOf.ref.published, itemsOf.rows) : null,
       drivers: itemsOf ? driversView(itemsOf.ref.wave, itemsOf.rows, itemsOf.figures) : null,
       answers: (await countAnswers(client, scope)).get(unit.id) ?? {},
     }
