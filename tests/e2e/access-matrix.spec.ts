@@ -94,6 +94,8 @@ const rows: readonly Row[] = [
     url: () => '/staff/instruments/health-station/2024/plain',
     expected: (role) => (role === 'nobody' ? 303 : 200),
   },
+  { file: `${staff}/account/page.tsx`, url: () => '/staff/account', expected: everybody },
+  { file: `${staff}/accounts/page.tsx`, url: () => '/staff/accounts', expected: page((role) => role === 'officer') },
   { file: `${staff}/waves/page.tsx`, url: () => '/staff/waves', expected: page(isReader) },
   { file: `${staff}/waves/new/page.tsx`, url: () => '/staff/waves/new', expected: page((role) => role === 'officer') },
   {
@@ -129,6 +131,39 @@ const rows: readonly Row[] = [
     expected: (role) => (roles.indexOf(role) < 8 ? 401 : 429),
   },
   { file: 'app/api/v1/me/route.ts', url: () => '/api/v1/me', expected: json(() => true) },
+  {
+    file: 'app/api/v1/account/password/route.ts',
+    method: 'POST',
+    url: () => '/api/v1/account/password',
+    body: { old: '' },
+    expected: json(() => true, 400),
+  },
+  { file: 'app/api/v1/account/sessions/route.ts', url: () => '/api/v1/account/sessions', expected: json(() => true) },
+  {
+    file: 'app/api/v1/account/sessions/[sessionId]/route.ts',
+    method: 'DELETE',
+    url: ({ account }) => `/api/v1/account/sessions/${account}`,
+    body: {},
+    places: communes,
+    expected: json(() => false),
+  },
+  { file: 'app/api/v1/accounts/route.ts', url: () => '/api/v1/accounts', expected: json((role) => role === 'officer') },
+  {
+    file: 'app/api/v1/accounts/route.ts',
+    method: 'POST',
+    url: () => '/api/v1/accounts',
+    body: {},
+    expected: json((role) => role === 'officer', 422),
+  },
+  {
+    file: 'app/api/v1/accounts/[accountId]/route.ts',
+    method: 'POST',
+    url: ({ account }) => `/api/v1/accounts/${account}`,
+    // Of the own commune it does nothing else: the account has no session.
+    body: { act: 'end-sessions' },
+    places: communes,
+    expected: (role, where) => (role === 'nobody' ? 401 : role === 'officer' && where === 'own' ? 200 : 404),
+  },
   {
     file: 'app/api/v1/units/[unitCode]/scores/route.ts',
     url: ({ unit }) => `/api/v1/units/${unit}/scores?wave=2024`,
@@ -184,6 +219,8 @@ const rows: readonly Row[] = [
     places: waves,
     expected: officerChanges(422),
   },
+  { file: `${staff}/audit/page.tsx`, url: () => '/staff/audit?check=1', expected: page(isReader) },
+  { file: 'app/api/v1/audit/heads/route.ts', url: () => '/api/v1/audit/heads', expected: json(isReader) },
   { file: `${staff}/comments/page.tsx`, url: () => '/staff/comments', expected: page((role) => isReader(role) || isUnit(role)) },
   {
     file: 'app/api/v1/comments/[commentId]/decision/route.ts',

@@ -8,6 +8,7 @@ import { findInstrument } from '@/lib/instruments/index.ts'
 import { appendAudit, cameFirst } from '@/lib/server/audit/append-audit.ts'
 import { chainHash, chainStart } from '@/lib/server/audit/chain-hash.ts'
 import { listAuditEvents } from '@/lib/server/audit/list-audit-events.ts'
+import { loadTrail } from '@/lib/server/audit/load-trail.ts'
 import { readChain, readHead } from '@/lib/server/audit/read-chain.ts'
 import { type ChainHead, verifyChain } from '@/lib/server/audit/verify-chain.ts'
 import { enterScope } from '@/lib/server/communes/create-commune.ts'
@@ -100,6 +101,16 @@ describe('the trail of a commune', () => {
     await expect(listAuditEvents(mintScope(commune.scope.communeId, [commune.units['TYT'] ?? '']), 'officer')).rejects.toMatchObject({
       code: 'NOT_ALLOWED',
     })
+  })
+
+  test('is shown by the page, earlier ones behind a link, and checked where that is asked for', async () => {
+    const first = await loadTrail(commune.scope, 'leader', { limit: 3, check: true })
+    expect(first.events.map(({ sequence, actorName }) => [sequence, actorName])).toEqual([5, 4, 3].map((sequence) => [sequence, null]))
+    expect(first).toMatchObject({ more: true, check: { events: 5, faults: [] } })
+    const rest = await loadTrail(commune.scope, 'leader', { limit: 3, check: false, before: 3 })
+    expect(rest.events.map(({ sequence }) => sequence)).toEqual([2, 1])
+    expect(rest).toMatchObject({ more: false, check: null })
+    await expect(loadTrail(commune.scope, 'unit', { limit: 3, check: true })).rejects.toMatchObject({ code: 'NOT_ALLOWED' })
   })
 
   test('has the event exactly where the act is committed', async () => {
