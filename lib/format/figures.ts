@@ -183,10 +183,13 @@ export type QualityView = {
   readonly headline: Figure | null
   /** Of the register; null where there was none to weight to. */
   readonly population: number | null
+  /** Part (0..1) of it that answered. */
+  readonly coverage: number | null
   /** What the answers were weighted to, and what of the register could not be used. */
   readonly raked: readonly string[]
   readonly notRaked: readonly string[]
-  readonly modes: readonly { readonly modes: readonly string[]; readonly responses: number }[]
+  /** Ways in which the answers came, with their share (0..1). */
+  readonly modes: readonly { readonly modes: readonly string[]; readonly responses: number; readonly share: number }[]
 }
 
 /** A group within a unit with its parts; those that the plan asks to measure are always there, answered or not. */

@@ -23,8 +23,8 @@ export type UnitStanding = {
   readonly place: 'like-others' | 'unclear' | 'above' | 'below'
 }
 
-const NEAR = 0.95
-const FAR = 0.998
+/** Of the nearer and the farther limits. */
+export const FUNNEL_LEVELS = [0.95, 0.998] as const
 
 /**
  * Where a unit stands among those of its kind, without naming or showing any other: the mean of all and the limits of chance about it.
@@ -62,7 +62,7 @@ export function unitStanding(
       const half = studentQuantile(level, freedom) * Math.sqrt(variance)
       return [Math.max(1, mean - half), Math.min(10, mean + half)]
     }
-    return { effectiveSampleSize: size, near: about(NEAR), far: about(FAR) }
+    return { effectiveSampleSize: size, near: about(FUNNEL_LEVELS[0]), far: about(FUNNEL_LEVELS[1]) }
   }
   const limits = limitsAt(own.effectiveSampleSize)
   return { kind: 'standing', units, mean, limits, funnel: sizes.map(limitsAt), place: placeOf(own, limits) }

@@ -194,18 +194,19 @@ describe('how far the figures carry', () => {
     await forScopeRaw(commune.scope, (client) => setMargins(client, commune.scope, commune.waves['2024'] ?? '', [margin('1'), margin('2')]))
     const [row] = of(await snapshot(commune), 'modes', commune.units['TYT'])
     expect(row?.detail['groups']).toEqual([
-      { modes: ['slip'], respondents: 40 },
-      { modes: ['paper', 'enumerator'], respondents: 12 },
+      { modes: ['slip'], respondents: 40, share: 40 / 52 },
+      { modes: ['paper', 'enumerator'], respondents: 12, share: 12 / 52 },
     ])
     expect((await loadUnitScores(commune.scope, 'TYT'))?.quality).toMatchObject({
       wave: '2024',
       responses: 52,
       population: 260,
+      coverage: 0.2,
       raked: ['sex'],
       notRaked: [],
       modes: [
-        { modes: ['slip'], responses: 40 },
-        { modes: ['paper', 'enumerator'], responses: 12 },
+        { modes: ['slip'], responses: 40, share: 40 / 52 },
+        { modes: ['paper', 'enumerator'], responses: 12, share: 12 / 52 },
       ],
       headline: { kind: 'shown', respondents: 52 },
     })

@@ -14,12 +14,12 @@ export function DataQuality({ view, selfSelected, language }: Props) {
   const { headline, population, responses } = view
   const variables = (names: readonly string[]) => names.map((name) => variableText(t, name)).join(', ')
   const coverage =
-    population === null
+    population === null || view.coverage === null
       ? t('quality.noRegister')
       : t('quality.coverageOf', {
           count: formatCount(responses, language),
           population: formatCount(population, language),
-          share: formatShare(Math.min(1, responses / population), language),
+          share: formatShare(view.coverage, language),
         })
   return (
     <section aria-labelledby="quality">
@@ -59,12 +59,10 @@ export function DataQuality({ view, selfSelected, language }: Props) {
               )}
             </td>
           </tr>
-          {view.modes.map(({ modes, responses: of }) => (
+          {view.modes.map(({ modes, responses: of, share }) => (
             <tr key={modes.join()}>
               <th scope="row">{t('quality.mode', { modes: modes.map((mode) => modeText(t, mode)).join(', ') })}</th>
-              <td className="number">
-                {t('quality.modeOf', { count: formatCount(of, language), share: formatShare(of / responses, language) })}
-              </td>
+              <td className="number">{t('quality.modeOf', { count: formatCount(of, language), share: formatShare(share, language) })}</td>
             </tr>
           ))}
         </tbody>

@@ -352,6 +352,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'driver.quadrantUnsure': '{quadrant} (not sure)',
   'driver.range': '{lower} to {upper}',
 
+  'unit.comments': 'Released comments',
   'quality.title': 'How far these figures carry, {wave}',
   'quality.responses': 'Responses in the snapshot',
   'quality.effective': 'Effective sample size of the headline',

@@ -350,6 +350,7 @@ export const vi = {
   'driver.quadrantUnsure': '{quadrant} (chưa chắc)',
   'driver.range': '{lower} đến {upper}',
 
+  'unit.comments': 'Ý kiến đã duyệt',
   'quality.title': 'Số liệu này vững đến đâu, năm {wave}',
   'quality.responses': 'Số phiếu trong bản chốt',
   'quality.effective': 'Cỡ mẫu hữu hiệu của điểm chung',

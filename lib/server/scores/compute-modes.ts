@@ -4,7 +4,7 @@ import { modeNumbers } from './read-answers.ts'
 import type { UnitSheet } from './unit-sheets.ts'
 
 /** By which ways the answers about a unit came. */
-export function computeModes({ own: { answers }, mask, place, instrument }: UnitSheet): readonly FigureDraft[] {
+export function computeModes({ own: { answers, weighed }, mask, place, instrument, unitId }: UnitSheet): readonly FigureDraft[] {
   const { minimumCell, ...base } = place
   const counts = new Map<string, number>()
   for (let row = 0; row < answers.respondents; row++) {
@@ -13,7 +13,11 @@ export function computeModes({ own: { answers }, mask, place, instrument }: Unit
   }
   const groups = modeGroups(counts, minimumCell)
   if (groups.length === 0) return []
-  const bases = Object.fromEntries(groups.map(({ modes, respondents }) => [modes.join('+'), respondents]))
+  const respondents = groups.reduce((sum, group) => sum + group.respondents, 0)
+  const weighting = weighed.weightings.get(unitId)
+  // More answers than the register has people: it is covered, and no more.
+  const coverage = weighting?.kind === 'raked' ? Math.min(1, respondents / weighting.population) : null
+  const bases = Object.fromEntries(groups.map((group) => [group.modes.join('+'), group.respondents]))
   return [
     {
       row: {
@@ -21,8 +25,13 @@ export function computeModes({ own: { answers }, mask, place, instrument }: Unit
         figure: 'modes',
         level: 'index',
         code: '',
-        respondents: groups.reduce((sum, { respondents }) => sum + respondents, 0),
-        detail: { instrumentVersion: instrument.version, groups, bases },
+        respondents,
+        detail: {
+          instrumentVersion: instrument.version,
+          coverage,
+          groups: groups.map((group) => ({ ...group, share: group.respondents / respondents })),
+          bases,
+        },
       },
       bases,
       cells: [],

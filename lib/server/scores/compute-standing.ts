@@ -1,4 +1,4 @@
-import { unitStanding } from '@/lib/scoring/unit-standing.ts'
+import { FUNNEL_LEVELS, unitStanding } from '@/lib/scoring/unit-standing.ts'
 import { draftOf, type FigureDraft } from './figure-draft.ts'
 import { refusedRow } from './score-rows.ts'
 import type { ScoredTask } from './scoring-tasks.ts'
@@ -49,7 +49,7 @@ export function computeStanding({ place, unitId }: UnitSheet, ofKind: readonly S
         upper: limits.near[1],
         respondents: score.respondents,
         effective_n: score.effectiveSampleSize,
-        detail: { units, place: where, far: limits.far, funnel, bases },
+        detail: { units, place: where, far: limits.far, levels: FUNNEL_LEVELS, funnel, bases },
       },
       bases,
       cells: drafts.flatMap(({ cells }) => cells),

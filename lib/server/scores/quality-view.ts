@@ -20,17 +20,20 @@ export function qualityView(
   const headline = figureOf(findFigure(released, place, 'score', 'dimension', 'U'))
   const weighting = (count.detail['weighting'] ?? {}) as Record<string, unknown>
   const { population } = weighting
-  const groups = of('modes')?.detail['groups']
+  const { groups, coverage } = of('modes')?.detail ?? {}
   return {
     wave,
     responses: count.respondents,
     headline,
     population: typeof population === 'number' ? population : null,
+    coverage: typeof coverage === 'number' ? coverage : null,
     raked: names(weighting['variables']),
     notRaked: names(weighting['leftOut'], fieldOf('variable')),
     modes: (Array.isArray(groups) ? groups : []).flatMap((group) => {
-      const respondents = fieldOf('respondents')(group)
-      return typeof respondents === 'number' ? [{ modes: names(fieldOf('modes')(group)), responses: respondents }] : []
+      const [respondents, share] = [fieldOf('respondents')(group), fieldOf('share')(group)]
+      return typeof respondents === 'number' && typeof share === 'number'
+        ? [{ modes: names(fieldOf('modes')(group)), responses: respondents, share }]
+        : []
     }),
   }
 }
