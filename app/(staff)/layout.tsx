@@ -15,7 +15,13 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       </a>
       <SiteHeader
         language={language}
-        reader={staff && { role: staff.role, place: staff.unit?.name ?? staff.commune?.name ?? t('role.province') }}
+        reader={
+          staff && {
+            role: staff.role,
+            place: staff.unit?.name ?? staff.commune?.name ?? t('role.province'),
+            mayWork: !staff.mustChangePassword,
+          }
+        }
       />
       {staff?.commune?.demo && (
         <aside className="demo" aria-label={t('app.demoLabel')}>

@@ -10,6 +10,8 @@ export type Place = {
   readonly snapshot: string
   readonly point: string
   readonly comment: string
+  /** Of a member of staff of the commune who has no session. */
+  readonly account: string
 }
 
 /** What is in the database of one unit, or of one commune outside its units, and what would betray it in an answer. */
@@ -145,6 +147,7 @@ export async function plantWorld(): Promise<World> {
           snapshot: snapshots.rows.at(-1)?.id ?? randomUUID(),
           point: unit.points[0] ?? 'none',
           comment,
+          account: `dau-${code}`,
         })
       }
       markers.push({

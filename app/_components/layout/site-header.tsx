@@ -4,7 +4,16 @@ import { HeaderLinks } from './header-links.tsx'
 import { SignOutButton } from './sign-out-button.tsx'
 
 type Role = 'officer' | 'leader' | 'front' | 'inspection' | 'unit' | 'enumerator' | 'province'
-type PageName = 'nav.unit' | 'nav.communes' | 'nav.interviews' | 'nav.commune' | 'nav.instruments' | 'wave.title' | 'comments.title'
+type PageName =
+  | 'nav.unit'
+  | 'nav.communes'
+  | 'nav.interviews'
+  | 'nav.commune'
+  | 'nav.instruments'
+  | 'wave.title'
+  | 'comments.title'
+  | 'audit.title'
+  | 'account.all'
 type Reader = {
   readonly role: Role
   readonly place: string
@@ -16,6 +25,13 @@ type Props = { readonly language: Language; readonly reader: Reader | null }
 const pagesOf = (role: Role): readonly { readonly href: string; readonly text: PageName }[] => {
   const instruments = { href: '/staff/instruments', text: 'nav.instruments' } as const
   const comments = { href: '/staff/comments', text: 'comments.title' } as const
+  const readerPages = [
+    { href: '/staff/commune', text: 'nav.commune' },
+    { href: '/staff/waves', text: 'wave.title' },
+    comments,
+    { href: '/staff/audit', text: 'audit.title' },
+    instruments,
+  ] as const
   switch (role) {
     case 'unit':
       return [{ href: '/staff/unit', text: 'nav.unit' }, comments, instruments]
@@ -23,8 +39,10 @@ const pagesOf = (role: Role): readonly { readonly href: string; readonly text: P
       return [{ href: '/staff/communes', text: 'nav.communes' }, instruments]
     case 'enumerator':
       return [{ href: '/staff/interviews', text: 'nav.interviews' }, instruments]
+    case 'officer':
+      return [...readerPages, { href: '/staff/accounts', text: 'account.all' }]
     default:
-      return [{ href: '/staff/commune', text: 'nav.commune' }, { href: '/staff/waves', text: 'wave.title' }, comments, instruments]
+      return readerPages
   }
 }
 

@@ -11,15 +11,19 @@ export type ActTexts = {
   readonly notThere: string
   readonly noScript: string
   readonly line: string
+  /** With {seconds}. */
+  readonly tooMany: string
   /** What a refusal's code means. */
   readonly refusals: Readonly<Record<string, string>>
 }
 type Props = {
   readonly action: string
-  readonly method?: 'POST' | 'PUT'
+  readonly method?: 'POST' | 'PUT' | 'DELETE'
   readonly submit: string
   /** Said when it is done and the page stays. */
   readonly done?: string
+  /** Said before a password in the answer, which is shown this once: the page stays. */
+  readonly once?: string
   readonly texts: ActTexts
   readonly children?: ReactNode
 }
@@ -47,8 +51,9 @@ const fieldOf = (form: HTMLFormElement | null, path: string): HTMLElement | null
  * One act of staff: its fields are the page's own, are sent as JSON from this page alone, and what is refused is said in words beside the
  * field's name. Closed until the script is there, so that nothing is sent the old way.
  */
-export function ActForm({ action, method = 'POST', submit, done, texts, children }: Props) {
+export function ActForm({ action, method = 'POST', submit, done, once, texts, children }: Props) {
   const [state, setState] = useState<'loading' | 'ready' | 'busy' | 'done'>('loading')
+  const [password, setPassword] = useState<string | null>(null)
   const [errors, setErrors] = useState<readonly string[]>([])
   const form = useRef<HTMLFormElement>(null)
   const alert = useRef<HTMLDivElement>(null)
@@ -70,6 +75,7 @@ export function ActForm({ action, method = 'POST', submit, done, texts, children
     if (answer?.status === 404) return [texts.notThere]
     const body: { error?: { issues?: readonly Issue[] } } = (await answer?.json().catch(() => null)) ?? {}
     const issues = body.error?.issues ?? []
+    if (answer?.status === 429) return [texts.tooMany.replace('{seconds}', issues[0]?.message ?? '60')]
     return issues.length > 0 ? issues.map(wordsOf) : [texts.unavailable]
   }
   const send = async (event: FormEvent<HTMLFormElement>) => {
@@ -83,7 +89,11 @@ export function ActForm({ action, method = 'POST', submit, done, texts, children
       () => null,
     )
     if (answer?.ok) {
-      const { location }: { location?: string } = await answer.json()
+      const { location, password: made }: { location?: string; password?: string } = await answer.json()
+      if (once !== undefined && made !== undefined) {
+        setPassword(made)
+        return setState('done')
+      }
       if (done !== undefined && !location) return setState('done')
       return location && location !== window.location.pathname ? window.location.assign(location) : window.location.reload()
     }
@@ -108,7 +118,15 @@ export function ActForm({ action, method = 'POST', submit, done, texts, children
       <fieldset className="bare" disabled={state === 'loading' || state === 'busy'}>
         {children}
         <button type="submit">{state === 'busy' ? texts.busy : submit}</button>
-        <span role="status">{state === 'done' ? ` ${done}` : ''}</span>
+        <span role="status">
+          {state === 'done' && password === null && ` ${done}`}
+          {password !== null && (
+            <>
+              {' '}
+              {once} <code>{password}</code>
+            </>
+          )}
+        </span>
       </fieldset>
       <noscript>
         <p className="quiet">{texts.noScript}</p>

@@ -53,5 +53,6 @@ export const actTexts = (t: Translate): ActTexts => ({
   notThere: t('wave.error.notThere'),
   noScript: t('wave.noScript'),
   line: t('wave.error.line'),
+  tooMany: t('signIn.error.tooMany', { seconds: '{seconds}' }),
   refusals: Object.fromEntries(refusalCodes.map((code) => [code, refusalText(t, code)])),
 })

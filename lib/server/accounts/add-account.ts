@@ -15,13 +15,17 @@ const addedSchema = z
     name: z.string().normalize('NFC').trim().min(1).max(120),
     /** Every role but province, whose accounts belong to no commune. */
     role: z.enum(['officer', 'leader', 'front', 'inspection', 'unit', 'enumerator']),
-    unitCode: z.string().min(1).max(40).optional(),
+    /** An empty one, as a form sends it, is none. */
+    unitCode: z
+      .string()
+      .max(40)
+      .transform((code) => code || undefined)
+      .optional(),
   })
   .refine(({ role, unitCode }) => (role === 'unit') === (unitCode !== undefined), {
     path: ['unitCode'],
-    message: 'belongs to the role unit',
+    message: 'unit-with-role',
   })
-export type AddedAccount = z.input<typeof addedSchema>
 
 /**
  * Makes an account of the scope's commune with a first password, which is returned once and must be changed at the first sign-in. The
@@ -33,7 +37,7 @@ export type AddedAccount = z.input<typeof addedSchema>
 export async function addAccount(
   scope: Scope,
   actor: Actor,
-  account: AddedAccount,
+  account: unknown,
 ): Promise<{ readonly id: string; readonly password: string }> {
   checkManager(scope, actor)
   const parsed = addedSchema.safeParse(account)
@@ -41,7 +45,7 @@ export async function addAccount(
     throw new AppError(
       'NOT_VALID',
       'The account is not complete.',
-      parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message })),
+      parsed.error.issues.map(({ code, path, message }) => ({ path: path.join('.'), message: code === 'custom' ? message : 'not-valid' })),
     )
   const { email, name, role, unitCode } = parsed.data
   const password = newPassword()
@@ -71,7 +75,8 @@ export async function addAccount(
       ],
       skipDuplicates: true,
     })
-    if (count === 0) throw new AppError('CONFLICT', 'There is an account with this address already.')
+    if (count === 0)
+      throw new AppError('CONFLICT', 'There is an account with this address already.', [{ path: 'email', message: 'address-taken' }])
     await tx.account.create({ data: { id: randomUUID(), accountId: id, providerId: 'credential', userId: id, password: hash } })
     await appendAudit(tx, scope, {
       actor,

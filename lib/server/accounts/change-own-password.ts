@@ -10,8 +10,8 @@ const passwordSchema = z.string().normalize('NFC').min(10).max(128)
  * Changes one's own password, the first one above all, and ends all sessions of the account, this one too: who changes it signs in anew
  * with a fresh token. Guesses at the old password are delayed like those at the sign-in.
  *
- * @throws {AppError} NOT_VALID where the new password has fewer than 10 or more than 128 characters or is the old one, NOT_SIGNED_IN where
- *   the old one is not right, TOO_MANY with the seconds to wait
+ * @throws {AppError} NOT_VALID where the new password has fewer than 10 or more than 128 characters or is the old one, or where the old one
+ *   is not right; TOO_MANY with the seconds to wait
  */
 export async function changeOwnPassword(
   account: { readonly id: string; readonly email: string },
@@ -22,15 +22,15 @@ export async function changeOwnPassword(
   const parsed = passwordSchema.safeParse(fresh)
   if (!parsed.success || parsed.data === old.normalize('NFC'))
     throw new AppError('NOT_VALID', 'A new password has 10 to 128 characters and is not the old one.', [
-      { path: 'password', message: 'not-possible' },
+      { path: 'password', message: 'password-not-possible' },
     ])
   const wait = await claimSignInAttempt(account.email, now)
   if (wait !== null)
     throw new AppError('TOO_MANY', `Too many attempts. Try again in ${wait} s.`, [{ path: 'retryAfter', message: String(wait) }])
   const { password: hasher } = await auth().$context
   const stored = await db().account.findFirst({ where: { userId: account.id, providerId: 'credential' }, select: { password: true } })
-  const isRight = await hasher.verify({ hash: stored?.password ?? (await hasher.hash('nobody')), password: old })
-  if (!isRight || !stored) throw new AppError('NOT_SIGNED_IN', 'The old password is not right.')
+  const isRight = await hasher.verify({ hash: stored?.password ?? (await hasher.hash('nobody')), password: old.normalize('NFC') })
+  if (!isRight || !stored) throw new AppError('NOT_VALID', 'The old password is not right.', [{ path: 'old', message: 'password-wrong' }])
   const hash = await hasher.hash(parsed.data)
   await db().$transaction([
     db().account.updateMany({ where: { userId: account.id, providerId: 'credential' }, data: { password: hash } }),

@@ -13,7 +13,7 @@ const accountSchema = z
     unitCode: z.string().min(1).max(40).nullish(),
     /** Of the role province alone. */
     provinceCode: z.string().min(1).max(10).nullish(),
-    password: z.string().min(10).max(128),
+    password: z.string().normalize('NFC').min(10).max(128),
     demo: z.boolean().default(false),
   })
   .refine((account) => (account.role === 'province') === Boolean(account.provinceCode), {

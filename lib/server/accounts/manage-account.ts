@@ -56,7 +56,8 @@ export async function resetPassword(scope: Scope, actor: Actor, accountId: strin
  * @throws {AppError} NOT_ALLOWED, NOT_FOUND, CONFLICT for one's own account
  */
 export async function shutOutAccount(scope: Scope, actor: Actor, accountId: string): Promise<void> {
-  if (actor.id === accountId) throw new AppError('CONFLICT', 'Your own account is disabled by another officer.')
+  if (actor.id === accountId)
+    throw new AppError('CONFLICT', 'Your own account is disabled by another officer.', [{ path: '', message: 'own-account' }])
   await manage(scope, actor, accountId, 'account.disable', async (tx, user) => {
     await tx.user.update({ where: { id: user.id }, data: { banned: true, banReason: null, banExpires: null } })
     await tx.session.deleteMany({ where: { userId: user.id } })

@@ -9,9 +9,10 @@ import { forgetSignInAttempts } from '../session/sign-in-attempts.ts'
  * @throws {RangeError} where the password has fewer than 10 or more than 128 characters
  */
 export async function setPassword(email: string, password: string): Promise<boolean> {
-  if (!(password.length >= 10 && password.length <= 128)) throw new RangeError('setPassword requires 10 to 128 characters')
+  const composed = password.normalize('NFC')
+  if (!(composed.length >= 10 && composed.length <= 128)) throw new RangeError('setPassword requires 10 to 128 characters')
   const { password: hasher } = await auth().$context
-  const hash = await hasher.hash(password)
+  const hash = await hasher.hash(composed)
   const found = await db().$transaction(async (tx) => {
     const user = await tx.user.findUnique({ where: { email: email.toLowerCase() }, select: { id: true, demo: true } })
     if (!user) return false

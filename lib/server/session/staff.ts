@@ -29,6 +29,10 @@ export type Staff = {
   readonly provinceCode: string | null
   /** Set for a unit account alone. */
   readonly unit: StaffUnit | null
+  /** The session at hand, by its id, which opens nothing. */
+  readonly sessionId: string
+  /** True until a first password, made by somebody else, was changed: until then nothing but the change is open. */
+  readonly mustChangePassword: boolean
 }
 
 const communeFields = { id: true, code: true, name: true, provinceCode: true, provinceName: true, demo: true } as const
@@ -50,10 +54,11 @@ const ownUnit = async (communeId: string, code: string): Promise<StaffUnit | nul
 export async function staffOf(headers: Headers): Promise<Staff | null> {
   const session = await auth().api.getSession({ headers })
   if (!session) return null
-  const { id, name, email, banned, communeId, provinceCode, unitCode } = session.user
+  const { id, name, email, banned, communeId, provinceCode, unitCode, mustChangePassword } = session.user
   const role = roleSchema.safeParse(session.user.role)
   if (banned || !role.success) return null
-  const person = { id, name, email, role: role.data }
+  // An account without the field would be a defect: it changes its password rather than go on.
+  const person = { id, name, email, role: role.data, sessionId: session.session.id, mustChangePassword: mustChangePassword !== false }
   if (role.data === 'province') return provinceCode ? { ...person, commune: null, provinceCode, unit: null } : null
   const commune = communeId ? await db().commune.findUnique({ where: { id: communeId }, select: communeFields }) : null
   if (!commune) return null
@@ -65,18 +70,36 @@ export async function staffOf(headers: Headers): Promise<Staff | null> {
 /** Of the page that is being rendered; asked once a request, however many parts of it ask. */
 export const currentStaff = cache(async (): Promise<Staff | null> => staffOf(new Headers(await requestHeaders())))
 
-/** For pages: whoever is not signed in is sent to the sign-in page. */
-export async function requireStaff(): Promise<Staff> {
+/** For the page of the own account alone: whoever is not signed in is sent to the sign-in page. */
+export async function requireSelf(): Promise<Staff> {
   return (await currentStaff()) ?? redirect('/staff/sign-in')
+}
+
+/** For pages: whoever is not signed in is sent to the sign-in page, whoever still has a first password to its change. */
+export async function requireStaff(): Promise<Staff> {
+  const staff = await requireSelf()
+  return staff.mustChangePassword ? redirect('/staff/account') : staff
+}
+
+/**
+ * For the JSON route that changes the own password alone.
+ *
+ * @throws {AppError} NOT_SIGNED_IN
+ */
+export async function requireSelfOf(request: Request): Promise<Staff> {
+  const staff = await staffOf(request.headers)
+  if (!staff) throw new AppError('NOT_SIGNED_IN', 'Sign in first.')
+  return staff
 }
 
 /**
  * For JSON routes.
  *
- * @throws {AppError} NOT_SIGNED_IN
+ * @throws {AppError} NOT_SIGNED_IN; NOT_ALLOWED while the first password was not changed
  */
 export async function requireStaffOf(request: Request): Promise<Staff> {
-  const staff = await staffOf(request.headers)
-  if (!staff) throw new AppError('NOT_SIGNED_IN', 'Sign in first.')
+  const staff = await requireSelfOf(request)
+  if (staff.mustChangePassword)
+    throw new AppError('NOT_ALLOWED', 'Change your first password first.', [{ path: 'password', message: 'first-password' }])
   return staff
 }

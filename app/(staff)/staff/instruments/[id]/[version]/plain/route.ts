@@ -9,7 +9,10 @@ type Context = { params: Promise<{ id: string; version: string }> }
 /** The questionnaire as citizens see it, for staff: every question open, nothing to send it with, and framed by the preview alone. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const staff = await staffOf(request.headers)
-  if (!staff) return new Response(null, { status: 303, headers: { location: '/staff/sign-in', 'cache-control': 'no-store' } })
+  if (!staff || staff.mustChangePassword) {
+    const location = staff ? '/staff/account' : '/staff/sign-in'
+    return new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } })
+  }
   const { id, version } = await params
   const instrument = instruments.find((candidate) => candidate.id === id && candidate.version === version)
   if (!instrument) return new Response(null, { status: 404, headers: { 'cache-control': 'no-store' } })
