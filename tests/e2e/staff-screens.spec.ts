@@ -37,6 +37,21 @@ for (const viewport of screens)
       await expect(page.getByRole('heading', { level: 1 })).toContainText('Trạm Y tế')
       await expect(page.getByRole('main')).toContainText(/Người trả lời năm 2024 chấm \d,\d\d trên 10/)
       await expect(page.getByRole('img', { name: 'Từng phần của phiếu' })).toBeVisible()
+      const main = page.getByRole('main')
+      for (const heading of [
+        'So với các đơn vị cùng loại, năm 2024',
+        'Điều gì quan trọng nhất, năm 2024',
+        'Theo cách tính của ngành, năm 2024',
+        'Số liệu này vững đến đâu, năm 2024',
+        'Ý kiến đã duyệt',
+      ])
+        await expect(main.getByRole('heading', { name: heading, exact: true })).toBeVisible()
+      await expect(main).toContainText('Trong xã không có đơn vị cùng loại nào khác được chấm')
+      await expect(page.getByRole('img', { name: 'Điều gì quan trọng nhất, năm 2024' })).toBeVisible()
+      await expect(main.getByRole('table', { name: /^Bộ Y tế/ }).getByRole('row')).toHaveCount(4)
+      // The headline is read whole on a phone: its table ends within the screen.
+      const box = await main.getByRole('table', { name: 'Điểm chung' }).boundingBox()
+      expect((box?.x ?? 0) + (box?.width ?? 9999)).toBeLessThanOrEqual(viewport.width)
       await openAll(page)
       await expectSound(page)
       watch.expectFailure(/404/)

@@ -382,9 +382,9 @@ export const en: Readonly<Record<MessageKey, string>> = {
 
   'driver.title': 'What matters most, {wave}',
   'driver.lead':
-    'Each mark is a thing that was asked. Further right: it goes more with overall satisfaction. Higher: a better score. Going together is not a cause.',
+    'Each mark is a criterion asked from 1 to 5. Further right: it goes more with overall satisfaction. Higher: a better score. Going together is not a cause.',
   'driver.refused': 'It cannot be said what matters most: {reason}.',
-  'driver.refusedFew': 'It cannot be said what matters most: ten complete responses are needed for each thing asked.',
+  'driver.refusedFew': 'It cannot be said what matters most: for each criterion ten responses complete in all criteria are needed.',
   'driver.first': '“{name}” goes with overall satisfaction most.',
   'driver.firstUnsure': 'It is not clear what goes with overall satisfaction most: the first place changes when the sample is drawn again.',
   'driver.improve': 'To improve first: {names}.',

@@ -380,14 +380,14 @@ export const vi = {
 
   'driver.title': 'Điều gì quan trọng nhất, năm {wave}',
   'driver.lead':
-    'Mỗi điểm là một điều được hỏi. Càng sang phải: càng đi cùng sự hài lòng chung. Càng lên cao: điểm càng cao. Đi cùng không có nghĩa là nguyên nhân.',
+    'Mỗi dấu là một tiêu chí hỏi theo thang 1 đến 5. Càng sang phải: càng đi cùng sự hài lòng chung. Càng lên cao: điểm càng cao. Đi cùng không có nghĩa là nguyên nhân.',
   'driver.refused': 'Chưa nói được điều gì quan trọng nhất: {reason}.',
-  'driver.refusedFew': 'Chưa nói được điều gì quan trọng nhất: cần ít nhất mười phiếu trả lời đủ mọi câu cho mỗi điều được hỏi.',
+  'driver.refusedFew': 'Chưa nói được điều gì quan trọng nhất: với mỗi tiêu chí cần ít nhất mười phiếu trả lời đủ mọi tiêu chí.',
   'driver.first': 'Đi cùng sự hài lòng chung nhiều nhất là “{name}”.',
   'driver.firstUnsure': 'Chưa rõ điều nào đi cùng sự hài lòng chung nhiều nhất: điều đứng đầu thay đổi khi lấy mẫu lại.',
   'driver.improve': 'Nên cải thiện trước: {names}.',
   'driver.improveNone': 'Chưa có điều nào chắc chắn vừa quan trọng vừa điểm thấp hơn các điều khác.',
-  'driver.base': 'Tính trên {count} phiếu trả lời đủ mọi câu; các điều này cùng nhau đi với {share} khác biệt về hài lòng.',
+  'driver.base': 'Tính trên {count} phiếu trả lời đủ các tiêu chí này; cùng nhau chúng đi với {share} khác biệt về hài lòng.',
   'driver.sure': 'Dấu đặc: chỗ đứng chắc chắn. Dấu rỗng: khoảng dao động chạm một đường chia, chưa chắc. Số trong dấu là số trong bảng.',
   'driver.axis.importance': 'Mức quan trọng',
   'driver.axis.performance': 'Điểm',

@@ -1,6 +1,7 @@
 import type { IndexModel } from '@/lib/scoring/index.ts'
 import { keyDrivers } from '@/lib/scoring/key-drivers.ts'
 import type { FigureDraft } from './figure-draft.ts'
+import type { MinistryForm } from './ministry-form.ts'
 import { refusedRow } from './score-rows.ts'
 import type { ScoredTask } from './scoring-tasks.ts'
 import type { UnitSheet } from './unit-sheets.ts'
@@ -10,19 +11,21 @@ const indicatorsOf = ({ dimensions }: IndexModel) =>
 
 /**
  * What goes with satisfaction as a whole in one unit: a row for all together, and a row for each part with its score. They rest on every
- * item at once, so that they are shown or refused together. Parts whose own score is refused are left out.
+ * item at once, so that they are shown or refused together. The parts are the criteria answered 1 to 5, as
+ * satisfaction is; one whose own score is refused is left out.
  */
 export function computeDrivers(
   { own: { sheet }, instrument, unitId, place, options }: UnitSheet,
   { model, scores }: ScoredTask,
-  overallItem: string,
+  form: MinistryForm,
 ): readonly FigureDraft[] {
   const indicators = indicatorsOf(model.model)
-  const overall = indicators.find(({ items }) => items.length === 1 && items[0] === overallItem)
+  const overall = indicators.find(({ items }) => items.length === 1 && items[0] === form.overall)
   if (!overall) return []
+  const criteria = new Set(form.parts.flatMap(({ items }) => items))
   const parts = scores.indicators.flatMap(({ code, score }) => {
     const indicator = indicators.find((one) => one.code === code)
-    return indicator && code !== overall.code && score.kind === 'estimate' ? [{ indicator, score }] : []
+    return indicator?.items.every((item) => criteria.has(item)) && score.kind === 'estimate' ? [{ indicator, score }] : []
   })
   const found = keyDrivers(sheet, overall, parts, options)
   const { minimumCell: _, ...base } = place

@@ -19,7 +19,7 @@ export function computeUnitInsights(scored: ScoredWave, data: WaveData): readonl
         groupKey === '' && model.model.id === sheet.instrument.id && unit.kind === kindRatedBy(sheet.instrument.id),
     )
     const task = ofKind.find(({ unit }) => unit.id === sheet.unitId)
-    const beside = form ? [...computeRules(sheet, form), ...(task && form.overall ? computeDrivers(sheet, task, form.overall) : [])] : []
+    const beside = form ? [...computeRules(sheet, form), ...(task ? computeDrivers(sheet, task, form) : [])] : []
     return [...beside, ...computeModes(sheet), ...(form ? computeStanding(sheet, ofKind) : [])]
   })
 }

@@ -39,7 +39,7 @@ describe('driverSentences', () => {
   test('says why nothing can be said', () => {
     const refused = { kind: 'refused', wave: '2024', respondents: null } as const
     expect(driverSentences({ ...refused, reason: 'too-few-answers' }, 'vi')).toEqual([
-      'Chưa nói được điều gì quan trọng nhất: cần ít nhất mười phiếu trả lời đủ mọi câu cho mỗi điều được hỏi.',
+      'Chưa nói được điều gì quan trọng nhất: với mỗi tiêu chí cần ít nhất mười phiếu trả lời đủ mọi tiêu chí.',
     ])
     expect(driverSentences({ ...refused, reason: 'all-equal' }, 'vi')).toEqual([
       'Chưa nói được điều gì quan trọng nhất: mọi câu trả lời như nhau nên chưa kết luận được.',
