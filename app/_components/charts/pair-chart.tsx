@@ -5,6 +5,8 @@ import type { WavePair } from '@/lib/format/verdict-sentence.ts'
 import { PairTable } from '../scores/pair-table.tsx'
 import { pairRow } from './chart-rows.ts'
 import { IntervalChart } from './interval-chart.tsx'
+import { SaveChart } from './save-chart.tsx'
+import { saveTexts } from './save-texts.ts'
 import { YearKey } from './year-key.tsx'
 
 type Props = {
@@ -23,6 +25,11 @@ export function PairChart({ title, headingLevel, lines, waves, language, source,
   const t = translator(language)
   const [mark] = benchmark
   const Heading = headingLevel === 2 ? 'h2' : 'h3'
+  const units = [
+    t('commune.chart.units'),
+    t('commune.chart.core'),
+    ...(mark ? [t('commune.chart.benchmark', { province: mark.province, year: String(mark.year) })] : []),
+  ].join(' ')
   const rows = lines.map((line) =>
     pairRow(
       line,
@@ -32,13 +39,10 @@ export function PairChart({ title, headingLevel, lines, waves, language, source,
     ),
   )
   return (
-    <figure>
+    <figure data-chart>
       <figcaption>
         <Heading className="chart-title">{title}</Heading>
-        <span className="small quiet">
-          {t('commune.chart.units')} {t('commune.chart.core')}{' '}
-          {mark && t('commune.chart.benchmark', { province: mark.province, year: String(mark.year) })}
-        </span>
+        <span className="small quiet">{units}</span>
       </figcaption>
       <YearKey waves={waves} />
       <IntervalChart rows={rows} scale={[1, 10]} title={title} loading={t('chart.loading')} />
@@ -49,6 +53,7 @@ export function PairChart({ title, headingLevel, lines, waves, language, source,
           <PairTable caption={title} lines={lines} waves={waves} language={language} />
         </div>
       </details>
+      <SaveChart words={{ title, units, source }} {...saveTexts(t)} language={language} />
     </figure>
   )
 }

@@ -39,7 +39,7 @@ export function StackedBar({ shares, language, label }: Props) {
           </g>
         ))}
       </svg>
-      <ul className="shares">
+      <ul className="shares" data-key>
         {shares.map(({ code, label: name, share }, index) => (
           <li key={code}>
             <svg aria-hidden="true" viewBox="0 0 10 10">

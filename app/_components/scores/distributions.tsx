@@ -3,19 +3,21 @@ import { type Language, pick } from '@/lib/format/language.ts'
 import { formatCount, formatShare } from '@/lib/format/numbers.ts'
 import { emptyPlaceWords } from '@/lib/format/refusal-words.ts'
 import { translator } from '@/lib/format/translate.ts'
+import { SaveChart } from '../charts/save-chart.tsx'
+import { saveTexts } from '../charts/save-texts.ts'
 import { StackedBar } from '../charts/stacked-bar.tsx'
 
-type Props = { readonly lines: UnitScoresView['distributions']; readonly language: Language }
+type Props = { readonly lines: UnitScoresView['distributions']; readonly language: Language; readonly source: string }
 
 /** How people answered, item by item: a stacked bar, its shares in words, those who do not know beside it. */
-export function Distributions({ lines, language }: Props) {
+export function Distributions({ lines, language, source }: Props) {
   const t = translator(language)
   if (lines.length === 0) return <p>{t('unit.distributionsNone')}</p>
   return (
     <>
       <p>{t('unit.distributionsLead')}</p>
       {lines.map((line) => (
-        <div className="distribution" key={line.item}>
+        <div className="distribution" key={line.item} data-chart>
           <h3>{pick(line.text, language)}</h3>
           {line.refused ? (
             <p className="quiet small">{t('unit.noShares', { reason: emptyPlaceWords(line.refused, line.respondents, language) })}</p>
@@ -26,6 +28,16 @@ export function Distributions({ lines, language }: Props) {
                 {t('unit.respondents', { count: formatCount(line.respondents, language) })}
                 {line.dontKnowShare !== null && <> · {t('unit.dontKnow', { share: formatShare(line.dontKnowShare, language) })}</>}
               </p>
+              <SaveChart
+                words={{
+                  title: pick(line.text, language),
+                  units: t('unit.respondents', { count: formatCount(line.respondents, language) }),
+                  source,
+                }}
+                {...saveTexts(t)}
+                language={language}
+                rows={line.shares.map(({ label, share }) => [pick(label, language), formatShare(share, language)])}
+              />
             </>
           )}
         </div>
@@ -36,7 +48,7 @@ export function Distributions({ lines, language }: Props) {
 }
 
 /** The table twin of the bars. */
-function DistributionTable({ lines, language }: Props) {
+function DistributionTable({ lines, language }: Omit<Props, 'source'>) {
   const t = translator(language)
   return (
     <details>

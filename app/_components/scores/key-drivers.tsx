@@ -4,6 +4,8 @@ import { type Language, pick } from '@/lib/format/language.ts'
 import { formatCount, formatScore, formatShare } from '@/lib/format/numbers.ts'
 import { translator } from '@/lib/format/translate.ts'
 import { QuadrantChart } from '../charts/quadrant-chart.tsx'
+import { SaveChart } from '../charts/save-chart.tsx'
+import { saveTexts } from '../charts/save-texts.ts'
 
 type Props = { readonly view: DriversView; readonly language: Language; readonly source: string }
 
@@ -18,7 +20,7 @@ export function KeyDrivers({ view, language, source }: Props) {
         <p key={sentence}>{sentence}</p>
       ))}
       {view.kind === 'shown' && (
-        <figure>
+        <figure data-chart>
           <figcaption className="small quiet">
             {t('driver.lead')} {t('driver.sure')}
           </figcaption>
@@ -57,6 +59,7 @@ export function KeyDrivers({ view, language, source }: Props) {
             </tbody>
           </table>
           <p className="small quiet">{source}</p>
+          <SaveChart words={{ title, units: `${t('driver.lead')} ${t('driver.sure')}`, source }} {...saveTexts(t)} language={language} />
         </figure>
       )}
     </section>

@@ -4,6 +4,8 @@ import { formatCount, formatInterval, formatScore } from '@/lib/format/numbers.t
 import { refusalWords } from '@/lib/format/refusal-words.ts'
 import { type Translate, translator } from '@/lib/format/translate.ts'
 import { FunnelChart } from '../charts/funnel-chart.tsx'
+import { SaveChart } from '../charts/save-chart.tsx'
+import { saveTexts } from '../charts/save-texts.ts'
 
 type Props = {
   readonly view: StandingView
@@ -28,7 +30,7 @@ export function Standing({ view, own, language, source }: Props) {
       <h2 id="standing">{title}</h2>
       <p>{sentenceOf(view, t, language)}</p>
       {view.kind === 'shown' && own?.kind === 'shown' && (
-        <figure>
+        <figure data-chart>
           <figcaption className="small quiet">{t('standing.lead', { units: formatCount(view.units, language) })}</figcaption>
           <FunnelChart view={view} score={own.value} language={language} label={title} />
           <p className="small quiet">{source}</p>
@@ -61,6 +63,11 @@ export function Standing({ view, own, language, source }: Props) {
               </table>
             </div>
           </details>
+          <SaveChart
+            words={{ title, units: t('standing.lead', { units: formatCount(view.units, language) }), source }}
+            {...saveTexts(t)}
+            language={language}
+          />
         </figure>
       )}
     </section>

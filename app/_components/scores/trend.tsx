@@ -3,13 +3,17 @@ import type { Language } from '@/lib/format/language.ts'
 import { translator } from '@/lib/format/translate.ts'
 import { trendRows } from '../charts/chart-rows.ts'
 import { IntervalChart } from '../charts/interval-chart.tsx'
+import { SaveChart } from '../charts/save-chart.tsx'
+import { saveTexts } from '../charts/save-texts.ts'
 import { FigureCell } from './figure-cell.tsx'
 
+type Props = { readonly trend: UnitScoresView['trend']; readonly language: Language; readonly source: string }
+
 /** The headline of each wave, each as its own snapshot has it, with the table twin. */
-export function Trend({ trend, language }: { readonly trend: UnitScoresView['trend']; readonly language: Language }) {
+export function Trend({ trend, language, source }: Props) {
   const t = translator(language)
   return (
-    <>
+    <section data-chart>
       <h2>{t('unit.trend')}</h2>
       <p>{t('unit.trendLead')}</p>
       <IntervalChart rows={trendRows(trend, language)} scale={[1, 10]} title={t('unit.trend')} loading={t('chart.loading')} />
@@ -28,6 +32,7 @@ export function Trend({ trend, language }: { readonly trend: UnitScoresView['tre
           </table>
         </div>
       </details>
-    </>
+      <SaveChart words={{ title: t('unit.trend'), units: t('unit.trendLead'), source }} {...saveTexts(t)} language={language} />
+    </section>
   )
 }

@@ -67,7 +67,7 @@ export function UnitScores({ view, waves, language }: Props) {
         </>
       )}
 
-      <Trend trend={view.trend} language={language} />
+      <Trend trend={view.trend} language={language} source={source} />
 
       {view.groups && view.groups.length > 0 && <Procedures lines={view.groups} waves={waves} language={language} source={source} />}
 
@@ -78,7 +78,7 @@ export function UnitScores({ view, waves, language }: Props) {
       {view.rule && <MinistryRule view={view.rule} language={language} />}
 
       <h2>{t('unit.distributions', { wave: closed })}</h2>
-      <Distributions lines={view.distributions} language={language} />
+      <Distributions lines={view.distributions} language={language} source={source} />
 
       {view.quality && <DataQuality view={view.quality} selfSelected={view.selfSelected} language={language} />}
 

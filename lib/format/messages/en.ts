@@ -203,7 +203,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'account.state.active': 'in use',
   'account.open': 'Signed in',
   'account.create': 'Make an account',
-  'account.once': 'First password, shown this once:',
+  'account.once': 'First password, shown this once (reload the page to see the list anew):',
   'account.acts': 'Look after each account',
   'account.reset': 'Reset password',
   'account.resetWhy': 'The old password ends at once and everywhere this person is signed in is signed out.',
@@ -473,6 +473,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'preview.nothingSent': 'Preview: no answer is sent or kept.',
 
   'chart.loading': 'Drawing the chart…',
+  'chart.save': 'Save the chart',
+  'chart.saveFailed': 'This browser cannot save the chart.',
 
   'notFound.title': 'There is no such page',
   'notFound.text': 'The address may have changed, or the page is not yours to see.',

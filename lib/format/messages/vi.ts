@@ -202,7 +202,7 @@ export const vi = {
   'account.state.active': 'đang dùng',
   'account.open': 'Đang đăng nhập',
   'account.create': 'Lập tài khoản',
-  'account.once': 'Mật khẩu đầu tiên, chỉ hiện một lần này:',
+  'account.once': 'Mật khẩu đầu tiên, chỉ hiện một lần này (tải lại trang để xem danh sách mới):',
   'account.acts': 'Quản lý từng tài khoản',
   'account.reset': 'Đặt lại mật khẩu',
   'account.resetWhy': 'Mật khẩu cũ hết hiệu lực ngay và mọi nơi đang đăng nhập bị đăng xuất.',
@@ -471,6 +471,8 @@ export const vi = {
   'preview.nothingSent': 'Xem trước: không câu trả lời nào được gửi hay lưu.',
 
   'chart.loading': 'Đang vẽ biểu đồ…',
+  'chart.save': 'Lưu biểu đồ',
+  'chart.saveFailed': 'Trình duyệt này không lưu được biểu đồ.',
 
   'notFound.title': 'Không có trang này',
   'notFound.text': 'Địa chỉ có thể đã đổi, hoặc trang này không thuộc phạm vi của bạn.',
