@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { findInstrument } from '@/lib/instruments/index.ts'
-import { closeDatabase, forScopeRaw } from '@/lib/server/db.ts'
+import { closeDatabase, forScope, forScopeRaw } from '@/lib/server/db.ts'
 import { mintScope } from '@/lib/server/scope.ts'
 import { loadUnitScores } from '@/lib/server/scores/load-unit-scores.ts'
 import { publishSnapshot } from '@/lib/server/scores/publish-snapshot.ts'
@@ -283,4 +283,52 @@ describe('where a unit stands among those of its kind', () => {
     const alone = await schools([40, 29])
     expect((await loadUnitScores(alone.commune.scope, 'TH1'))?.standing).toEqual({ kind: 'alone', wave: '2024' })
   })
+})
+
+test('after reopening, three more answers change nothing that stands beside the scores, of their unit or of another; thirty renew it', async () => {
+  const commune = await makeCommune({ XA: 'commune', TH1: 'primary-school', TH2: 'primary-school' }, { '2024': [school] })
+  await open(commune)
+  const next = seededRandom(3)
+  const more = (unit: string, n: number) =>
+    bringAnswers(
+      commune,
+      '2024',
+      unit,
+      school,
+      people(school, n, () =>
+        Object.fromEntries(
+          ['ps_rooms', 'ps_toilet', 'ps_safe', 'ps_teaching', 'ps_progress', 'ps_overall'].map((item) => [
+            item,
+            1 + Math.floor(5 * next()),
+          ]),
+        ),
+      ),
+    )
+  const beside = async () => {
+    const rows = await snapshot(commune)
+    await forScope(
+      commune.scope,
+      (tx) => tx.$executeRaw`update wave set status = 'open', closes_at = null where id = ${commune.waves['2024']}::uuid`,
+    )
+    // What was read changes with every answer of the instrument; what is said must not.
+    return rows.filter(({ figure }) => ['rule', 'driver', 'standing', 'modes'].includes(figure)).map(({ input_hash: _, ...said }) => said)
+  }
+  await more('TH1', 60)
+  await more('TH2', 70)
+  const before = await beside()
+  expect(new Set(before.filter(({ refusal }) => refusal === null).map(({ figure }) => figure)).size).toBe(4)
+  await more('TH1', 3)
+  expect(await beside()).toEqual(before)
+  await more('TH1', 27)
+  const after = await beside()
+  const changed = after.filter(
+    (row) =>
+      JSON.stringify(row) !==
+      JSON.stringify(
+        before.find((old) => old.unit_id === row.unit_id && old.figure === row.figure && old.level === row.level && old.code === row.code),
+      ),
+  )
+  expect(new Set(changed.map(({ figure, unit_id }) => `${figure} ${unit_id === commune.units['TH1'] ? 'TH1' : 'TH2'}`))).toEqual(
+    new Set(['rule TH1', 'driver TH1', 'standing TH1', 'modes TH1', 'standing TH2']),
+  )
 })
