@@ -65,7 +65,8 @@ export function ActForm({ action, method = 'POST', submit, done, once, texts, ch
   const wordsOf = ({ path, message }: Issue): string => {
     const field = fieldOf(form.current, path)
     field?.setAttribute('aria-invalid', 'true')
-    const label = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field.labels?.[0]?.textContent : null
+    const isField = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement
+    const label = isField ? field.labels?.[0]?.textContent : null
     const place = label ?? path.replace(/^line (?=\d)/, `${texts.line} `)
     return `${/^(wave|snapshot|)$/.test(place) ? '' : `${place}: `}${texts.refusals[message] ?? message}`
   }

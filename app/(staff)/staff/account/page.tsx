@@ -31,19 +31,17 @@ export default async function AccountPage() {
       <h1>{t('account.own')}</h1>
       <p className="lead">{t('account.ownLead')}</p>
       <p>{t('account.who', { name, email })}</p>
-      <section aria-labelledby="sessions">
-        <h2 id="sessions">{t('account.sessions')}</h2>
-        <SessionTable
-          sessions={sessions.map((session) => ({
-            id: session.id,
-            since: formatDateTime(session.since, language),
-            until: formatDateTime(session.until, language),
-            device: session.device,
-            current: session.id === sessionId,
-          }))}
-          t={t}
-        />
-      </section>
+      <h2>{t('account.sessions')}</h2>
+      <SessionTable
+        sessions={sessions.map((session) => ({
+          id: session.id,
+          since: formatDateTime(session.since, language),
+          until: formatDateTime(session.until, language),
+          device: session.device,
+          current: session.id === sessionId,
+        }))}
+        t={t}
+      />
       <section aria-labelledby="change">
         <h2 id="change">{t('account.change')}</h2>
         <PasswordForm t={t} />
