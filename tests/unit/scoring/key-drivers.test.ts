@@ -36,7 +36,7 @@ describe('keyDrivers', () => {
   test('puts what satisfaction follows first, and what is important and scored low into improve-first', () => {
     const found = keyDrivers(made(200), meanIndicator('all'), parts)
     if (found.kind === 'refusal') throw new Error(found.detail)
-    expect(found).toMatchObject({ respondents: 200, importanceLine: expect.closeTo(1 / 3, 12), performanceLine: 6, resamples: 200 })
+    expect(found).toMatchObject({ respondents: 200, importanceLine: expect.closeTo(1 / 3, 12), performanceLine: 6, resamples: 100 })
     expect(found.parts.reduce((sum, { importance }) => sum + importance, 0)).toBeCloseTo(1, 10)
     const [a, b, c] = found.parts
     expect(a).toMatchObject({ code: 'a', quadrant: 'improve-first', isSure: true, first: 1 })
@@ -70,6 +70,15 @@ describe('keyDrivers', () => {
     const b = Float64Array.from(items['b'] ?? [], (code, row) => (row < 5 ? 98 : row < 8 ? Number.NaN : code))
     const found = keyDrivers({ ...rest, items: { ...items, b } }, meanIndicator('all'), parts)
     expect(found.kind === 'key-drivers' && found.respondents).toBe(32)
+  })
+
+  test('of more than 2,000 people takes evenly spaced ones, whose weights tell the same', () => {
+    const found = keyDrivers(made(5000), meanIndicator('all'), parts)
+    if (found.kind === 'refusal') throw new Error(found.detail)
+    expect(found.respondents).toBe(1667)
+    const whole = keyDrivers(made(2000), meanIndicator('all'), parts)
+    expect(whole.kind === 'key-drivers' && whole.respondents).toBe(2000)
+    expect(found.parts[0]?.importance).toBeCloseTo((whole.kind === 'key-drivers' && whole.parts[0]?.importance) || 0, 1)
   })
 
   test('refuses where everybody is as satisfied as everybody else', () => {
