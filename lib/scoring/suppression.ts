@@ -7,7 +7,7 @@ export type GuardedCell = {
   readonly respondents: number
   /** The answer that all of them gave; null or left out where two differ or nothing of the kind is shown. */
   readonly commonAnswer?: number | string | null
-  /** Not shown for a reason of its own (e.g. effective n below 30): unknown to readers, but not a secret. */
+  /** Not shown for a reason of its own (e.g. effective n below 30): no secret, and unknown to readers unless it follows from shown cells. */
   readonly withheld?: boolean
   /** Hidden last: the headline of a table. */
   readonly headline?: boolean
@@ -67,7 +67,11 @@ export function hiddenCells(cells: readonly GuardedCell[], relations: readonly S
     if (respondents < minimumRespondents) hide(at, 'too-few')
     else if (commonAnswer !== null && respondents < allEqualBelow) hide(at, 'all-equal')
   })
-  const isUnknown = (at: number) => hidden.has(at) || (cell(at).withheld === true && cell(at).respondents > 0)
+  const withheld = cells.map((_, at) => at).filter((at) => cell(at).withheld === true && cell(at).respondents > 0 && !hidden.has(at))
+  const guessed = freeProbes(sparse, [...hidden.keys(), ...withheld])
+  // One that follows from what is shown (a whole of which every part is) is as good as shown: nobody need know it from elsewhere.
+  const undetermined = new Set(withheld.filter((at) => spanOf(guessed, [at]).rank > 0))
+  const isUnknown = (at: number) => hidden.has(at) || undetermined.has(at)
   const unknownCells = () => cells.map((_, at) => at).filter(isUnknown)
   const secrets = smallSets(cells, unknownCells(), minimumRespondents, allEqualBelow)
   if (secrets === null) {
@@ -79,6 +83,7 @@ export function hiddenCells(cells: readonly GuardedCell[], relations: readonly S
     cells.map((_, at) => at).filter((at) => cell(at).respondents > 0),
   )
   let unknown = unknownCells()
+  let readers = unknown.filter((at) => cell(at).knownToItself !== false)
   let free = freeProbes(sparse, unknown)
   const isRevealed = (set: readonly number[]) => spanOf(free, set).rank < spanOf(structure, set).rank
   /** What a reader would compute about: the secret alone, or with one hidden cell of its own; null where it cannot. */
@@ -86,8 +91,8 @@ export function hiddenCells(cells: readonly GuardedCell[], relations: readonly S
     const span = spanOf(free, secret)
     const isDependent = span.rank < secret.length
     if (isDependent && isRevealed(secret)) return secret
-    for (const own of unknown) {
-      if (cell(own).knownToItself === false || secret.includes(own) || !(isDependent || span.contains(own))) continue
+    for (const own of readers) {
+      if (secret.includes(own) || !(isDependent || span.contains(own))) continue
       if (isRevealed([...secret, own])) return [...secret, own]
     }
     return null
@@ -100,6 +105,7 @@ export function hiddenCells(cells: readonly GuardedCell[], relations: readonly S
       if (chosen === undefined) break
       hide(chosen, 'complementary', secret)
       unknown = unknownCells()
+      readers = unknown.filter((at) => cell(at).knownToItself !== false)
       free = freeProbes(sparse, unknown)
       // A cell hidden for others has too many people to make a small set with them.
       queue.push([chosen])

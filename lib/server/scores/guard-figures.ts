@@ -22,32 +22,11 @@ export function guardFigures(drafts: readonly FigureDraft[], scored: ScoredWave,
       // By its own procedure a group is known, and everybody in it has answered alike.
       if (item.role === 'profile' || item.id === 'procedure') continue
       const { cells, relations } = tableOf(own, item.id, places, scored)
-      const known = withDetermined(shown, cells, relations, data.wave.minimumCell)
-      const guarded = cells.map((cell) => ({ ...cell, withheld: !known.has(cell.key) }))
+      const guarded = cells.map((cell) => ({ ...cell, withheld: !shown.has(cell.key) }))
       for (const { key } of hiddenCells(guarded, relations, { minimumRespondents: data.wave.minimumCell })) hidden.add(key)
     }
   }
   return drafts.map((draft) => (draft.cells.some((cell) => hidden.has(cellKey(cell))) ? refuseDraft(draft) : draft))
-}
-
-/** Cells that are shown, and those that follow from them at once (a whole of which every part is shown): nobody need know them from elsewhere. */
-function withDetermined(
-  shown: ReadonlySet<string>,
-  cells: readonly GuardedCell[],
-  relations: readonly SumRelation[],
-  minimumCell: number,
-): ReadonlySet<string> {
-  const known = new Set(shown)
-  const isLarge = new Set(cells.flatMap(({ key, respondents }) => (respondents >= minimumCell ? [key] : [])))
-  for (let size = -1; size !== known.size; ) {
-    size = known.size
-    for (const { parent, children } of relations) {
-      const unknown = [parent, ...children].filter((key) => !known.has(key))
-      const [last] = unknown
-      if (unknown.length === 1 && last !== undefined && isLarge.has(last)) known.add(last)
-    }
-  }
-  return known
 }
 
 /** Numbers of the cells that each respondent is in, the same for every item of a sheet. */

@@ -130,6 +130,21 @@ describe('hiddenCells', () => {
     })
   })
 
+  test('a withheld whole of which every part is shown is no unknown: it hides nothing', () => {
+    const relations = [
+      { parent: 'half', children: ['a', 'b'] },
+      { parent: 'all', children: ['half', 'c'] },
+    ]
+    const cells = [cell('a', 20), cell('b', 20), cell('half', 40, { withheld: true }), cell('c', 3), cell('all', 43)]
+    // Did it count as unknown, c would seem safe behind it, while a + b gives it, and with it c.
+    const hidden = new Set(Object.keys(reasons(cells, relations)))
+    expect(hidden.has('c')).toBe(true)
+    const { canCompute } = reader(cells, relations, new Set([...hidden, 'half']), null)
+    expect(canCompute(['c'])).toBe(false)
+    // And where nothing is small, nothing is hidden for the sake of a whole that everybody can add up.
+    expect(reasons([cell('a', 20), cell('b', 20), cell('half', 40, { withheld: true })], relations.slice(0, 1))).toEqual({})
+  })
+
   describe('crossed tables', () => {
     const key = (unit: string, grouping: string | null, code: number | string | null) => (grouping === null ? unit : `${unit}/${code}`)
     const relations = tableRelations({
