@@ -44,7 +44,8 @@ export function compareModes(from: SheetSample, to: SheetSample, enough: number)
   const toShares = sumBy(toCounts, (count) => count.share)
   const distance = fromShares.reduce((sum, share, group) => sum + Math.abs(share - (toShares[group] as number)), 0) / 2
   const { instrument } = from.sheet
-  if (distance <= SAME_MIX) return { mix: { instrument, distance, outcome: 'same' }, groups: [] }
+  // Shares are sums of rounded parts: exactly 5 per cent is the same.
+  if (distance <= SAME_MIX + 1e-12) return { mix: { instrument, distance, outcome: 'same' }, groups: [] }
   const people = [...sumBy(fromCounts, (count) => count.people), ...sumBy(toCounts, (count) => count.people)]
   if (people.some((count) => count < enough)) return { mix: { instrument, distance, outcome: 'not-comparable' }, groups: [] }
   const groups = fromShares.map((share, group) => ({

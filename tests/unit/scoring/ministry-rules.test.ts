@@ -159,3 +159,15 @@ test('every named rule has its source and says how sure we are of each of its fi
     expect(rule.parts.length).toBeGreaterThan(1)
   }
 })
+
+describe('the named rules', () => {
+  test('each figure says its formula and how sure we are of it, and no rule is there twice', () => {
+    expect(new Set(namedRules.map(({ id }) => id)).size).toBe(namedRules.length)
+    for (const { parts } of namedRules)
+      for (const { figure, formula, certainty } of parts) {
+        expect(figure.length).toBeGreaterThan(3)
+        expect(formula.length).toBeGreaterThan(10)
+        expect(['published', 'practice', 'remembered']).toContain(certainty)
+      }
+  })
+})
