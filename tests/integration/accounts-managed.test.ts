@@ -18,6 +18,7 @@ const now = Date.now()
 let commune: MadeCommune
 let neighbour: MadeCommune
 let made: { readonly id: string; readonly password: string }
+const self = () => ({ id: made.id, email: email(), role: 'unit', commune: { id: commune.scope.communeId } }) as const
 const email = () => `tyt-${commune.code.toLowerCase()}@example.vn`
 
 const cookieOf = async (address: string, password: string) => {
@@ -69,7 +70,7 @@ describe('an account made by the officer', () => {
 
   test('changes its password, and every session of it ends, the one at hand too', async () => {
     const [first, second] = [await cookieOf(email(), made.password), await cookieOf(email(), made.password)]
-    const account = { id: made.id, email: email() }
+    const account = self()
     await expect(changeOwnPassword(account, made.password, 'short', now)).rejects.toMatchObject({ code: 'NOT_VALID' })
     await expect(changeOwnPassword(account, made.password, made.password, now)).rejects.toMatchObject({ code: 'NOT_VALID' })
     await expect(changeOwnPassword(account, 'not the old one', 'mật khẩu mới dài', now)).rejects.toMatchObject({
@@ -84,7 +85,7 @@ describe('an account made by the officer', () => {
   })
 
   test('a hundred guesses at the old password are not all tried', async () => {
-    const account = { id: made.id, email: email() }
+    const account = self()
     const answers = await Promise.all(
       Array.from({ length: 30 }, (_, n) =>
         changeOwnPassword(account, `guess number ${n}`, 'another password', now).then(
@@ -125,8 +126,8 @@ describe('the officer', () => {
     expect(sessions).toHaveLength(2)
     const tokens = (await db().session.findMany({ where: { userId: made.id }, select: { token: true } })).map(({ token }) => token)
     for (const token of tokens) expect(JSON.stringify(sessions)).not.toContain(token)
-    await expect(endOwnSession('somebody else', sessions[0]?.id ?? '')).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    await endOwnSession(made.id, sessions[0]?.id ?? '')
+    await expect(endOwnSession({ ...self(), id: 'somebody-else' }, sessions[0]?.id ?? '')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await endOwnSession(self(), sessions[0]?.id ?? '')
     expect([await staffOf(first), await staffOf(second)].filter((staff) => staff === null)).toHaveLength(1)
     await endSessionsOf(commune.scope, officer, made.id)
     expect([await staffOf(first), await staffOf(second)]).toEqual([null, null])
@@ -168,7 +169,7 @@ describe('the command line', () => {
 test('the trail has every act on an account, by whom, and neither password nor address', async () => {
   const events = await listAuditEvents(commune.scope, 'officer')
   expect(new Set(events.map(({ action }) => action))).toEqual(
-    new Set(['account.create', 'account.reset-password', 'account.disable', 'account.enable', 'session.revoke']),
+    new Set(['account.create', 'account.change', 'account.reset-password', 'account.disable', 'account.enable', 'session.revoke']),
   )
   expect(events[0]).toMatchObject({ actor: { id: 'command-line', role: 'program' }, detail: { role: 'leader' } })
   expect(JSON.stringify(events)).not.toMatch(/@|mật khẩu/)

@@ -16,6 +16,7 @@ import { type MadeCommune, makeCommune } from './support/make-commune.ts'
 
 const HOST = 'xa.example.vn'
 const PASSWORD = 'mat-khau-thu-01'
+const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0'
 const own = { origin: `http://${HOST}`, 'sec-fetch-site': 'same-origin' }
 
 let commune: MadeCommune
@@ -29,6 +30,7 @@ const request = (method: string, cookie: string | undefined, body?: unknown, hea
     method,
     headers: {
       host: HOST,
+      'user-agent': BROWSER,
       ...(cookie === undefined ? {} : { cookie }),
       ...(method === 'GET' ? {} : { 'content-type': 'application/json', ...headers }),
     },
@@ -185,9 +187,11 @@ describe('from the first password to the last session', () => {
     await db().session.deleteMany({ where: { userId: id } })
     const [here, elsewhere] = [await enter(email, 'mật khẩu thứ hai'), await enter(email, 'mật khẩu thứ hai')]
     const read = async () =>
-      ((await (await sessions(request('GET', here), undefined)).json()) as { sessions: { id: string; current: boolean }[] }).sessions
+      ((await (await sessions(request('GET', here), undefined)).json()) as { sessions: { id: string; current: boolean; device: string }[] })
+        .sessions
     const listed = await read()
     expect(listed.map(({ current }) => current).sort()).toEqual([false, true])
+    expect(listed.map(({ device }) => device)).toEqual([BROWSER, BROWSER])
     for (const { token } of await db().session.findMany({ where: { userId: id }, select: { token: true } }))
       expect(JSON.stringify(listed)).not.toContain(token)
     const other = listed.find(({ current }) => !current)?.id ?? ''

@@ -3,6 +3,7 @@ import { db } from '../db.ts'
 import { AppError } from '../errors.ts'
 import { auth } from '../session/auth.ts'
 import { claimSignInAttempt, forgetSignInAttempts } from '../session/sign-in-attempts.ts'
+import { actOnSelf, type Self } from './act-on-self.ts'
 
 const passwordSchema = z.string().normalize('NFC').min(10).max(128)
 
@@ -13,12 +14,7 @@ const passwordSchema = z.string().normalize('NFC').min(10).max(128)
  * @throws {AppError} NOT_VALID where the new password has fewer than 10 or more than 128 characters or is the old one, or where the old one
  *   is not right; TOO_MANY with the seconds to wait
  */
-export async function changeOwnPassword(
-  account: { readonly id: string; readonly email: string },
-  old: string,
-  fresh: string,
-  now: number,
-): Promise<void> {
+export async function changeOwnPassword(account: Self, old: string, fresh: string, now: number): Promise<void> {
   const parsed = passwordSchema.safeParse(fresh)
   if (!parsed.success || parsed.data === old.normalize('NFC'))
     throw new AppError('NOT_VALID', 'A new password has 10 to 128 characters and is not the old one.', [
@@ -32,10 +28,10 @@ export async function changeOwnPassword(
   const isRight = await hasher.verify({ hash: stored?.password ?? (await hasher.hash('nobody')), password: old.normalize('NFC') })
   if (!isRight || !stored) throw new AppError('NOT_VALID', 'The old password is not right.', [{ path: 'old', message: 'password-wrong' }])
   const hash = await hasher.hash(parsed.data)
-  await db().$transaction([
-    db().account.updateMany({ where: { userId: account.id, providerId: 'credential' }, data: { password: hash } }),
-    db().user.update({ where: { id: account.id }, data: { mustChangePassword: false } }),
-    db().session.deleteMany({ where: { userId: account.id } }),
-  ])
+  await actOnSelf(account, 'account.change', async (tx) => {
+    await tx.account.updateMany({ where: { userId: account.id, providerId: 'credential' }, data: { password: hash } })
+    await tx.user.update({ where: { id: account.id }, data: { mustChangePassword: false } })
+    await tx.session.deleteMany({ where: { userId: account.id } })
+  })
   await forgetSignInAttempts(account.email)
 }

@@ -1,5 +1,6 @@
 import { db } from '../db.ts'
 import { AppError } from '../errors.ts'
+import { actOnSelf, type Self } from './act-on-self.ts'
 
 /** A session as its owner sees it: never the token, which alone opens it. */
 export type OwnSession = { readonly id: string; readonly since: string; readonly until: string; readonly device: string | null }
@@ -24,7 +25,9 @@ export async function listOwnSessions(accountId: string, now: Date): Promise<rea
  *
  * @throws {AppError} NOT_FOUND
  */
-export async function endOwnSession(accountId: string, sessionId: string): Promise<void> {
-  const { count } = await db().session.deleteMany({ where: { id: sessionId, userId: accountId } })
-  if (count === 0) throw new AppError('NOT_FOUND', 'There is no such session.')
+export async function endOwnSession(account: Self, sessionId: string): Promise<void> {
+  await actOnSelf(account, 'session.revoke', async (tx) => {
+    const { count } = await tx.session.deleteMany({ where: { id: sessionId, userId: account.id } })
+    if (count === 0) throw new AppError('NOT_FOUND', 'There is no such session.')
+  })
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { browserName } from '@/lib/format/browser-name.ts'
 import { formatDateTime } from '@/lib/format/dates.ts'
 import { translator } from '@/lib/format/translate.ts'
 import { listOwnSessions } from '@/lib/server/accounts/own-sessions.ts'
@@ -37,7 +38,7 @@ export default async function AccountPage() {
           id: session.id,
           since: formatDateTime(session.since, language),
           until: formatDateTime(session.until, language),
-          device: session.device,
+          device: browserName(session.device),
           current: session.id === sessionId,
         }))}
         t={t}

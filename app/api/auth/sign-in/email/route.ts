@@ -8,5 +8,5 @@ export const POST = jsonRoute(async (request) => {
   checkSameOrigin(request, { cookieless: true })
   const body = credentialsSchema.safeParse(await readJson(request))
   if (!body.success) throw new AppError('BAD_REQUEST', 'An e-mail and a password are needed.')
-  return signIn(body.data, Date.now())
+  return signIn(body.data, Date.now(), request.headers.get('user-agent'))
 })

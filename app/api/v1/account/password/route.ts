@@ -11,14 +11,14 @@ const changeSchema = z.strictObject({ old: z.string().max(512), password: z.stri
 
 /** Ends every session of the account and signs it in anew at once, under a fresh token. */
 export const POST = jsonRoute(async (request) => {
-  const { id, email } = await requireSelfOf(request)
+  const staff = await requireSelfOf(request)
   checkSameOrigin(request)
   const change = changeSchema.safeParse(await readJson(request))
   if (!change.success) throw new AppError('BAD_REQUEST', 'The old password and the new one are needed.')
   const { old, password } = change.data
   const now = Date.now()
-  await changeOwnPassword({ id, email }, old, password, now)
-  const signedIn = await signIn({ email, password }, now)
+  await changeOwnPassword(staff, old, password, now)
+  const signedIn = await signIn({ email: staff.email, password }, now, request.headers.get('user-agent'))
   return Response.json(
     { location: '/staff' },
     { headers: signedIn.headers.getSetCookie().map((cookie): [string, string] => ['set-cookie', cookie]) },
