@@ -4,7 +4,7 @@ import { sheetSamples } from '@/lib/scoring/sheet-sample.ts'
 import { sheetOf } from './sheets.ts'
 
 /** A sample of one instrument with so many answers by each mode, mode numbers in the order given. */
-const sample = (counts: Readonly<Record<number, number>>, { weightOf = (_mode: number) => 1, outside = 0 } = {}) => {
+const sample = (counts: Readonly<Record<number, number>>, { weightOf = (_mode: number): number => 1, outside = 0 } = {}) => {
   const modes = Object.entries(counts).flatMap(([mode, count]) => new Array<number>(count).fill(Number(mode)))
   const all = [...modes, ...new Array<number>(outside).fill(7)]
   const sheet = { ...sheetOf({ a: all.map((_, i) => 1 + (i % 5)) }, { weights: all.map(weightOf) }), modes: Int16Array.from(all) }
