@@ -2,8 +2,21 @@ import type pg from 'pg'
 import type { RefusalReason, Verdict } from '@/lib/scoring/index.ts'
 import type { Scope } from '../scope.ts'
 
-/** Beside scores, changes, distributions and counts: by the ministry's rule, what goes with satisfaction, where a unit stands, how answers came. */
-export type FigureKind = 'score' | 'change' | 'distribution' | 'count' | 'rule' | 'driver' | 'standing' | 'modes'
+/**
+ * Beside scores, changes, distributions and counts: by the ministry's rule, what goes with satisfaction, where a unit stands, how answers came;
+ * how far the index hangs on the method, and what a change is made of.
+ */
+export type FigureKind =
+  | 'score'
+  | 'change'
+  | 'distribution'
+  | 'count'
+  | 'rule'
+  | 'driver'
+  | 'standing'
+  | 'modes'
+  | 'sensitivity'
+  | 'decomposition'
 export type FigureLevel = 'index' | 'dimension' | 'component' | 'indicator' | 'item'
 
 /** JSON beside the numbers. Where a figure is refused it holds no number either. */

@@ -6,6 +6,7 @@ import { forScopeRaw } from '../db.ts'
 import { AppError } from '../errors.ts'
 import { sha256 } from '../hash.ts'
 import { mintScope, type Scope } from '../scope.ts'
+import { computeCommuneInsights } from './compute-commune-insights.ts'
 import { computeDistributions } from './compute-distributions.ts'
 import { computeFigures, type Earlier } from './compute-figures.ts'
 import { computeUnitInsights } from './compute-unit-insights.ts'
@@ -67,11 +68,16 @@ export async function takeSnapshotWithin(
   const earlier = await readEarlier(client, scope, wave.code, kind, comparedWith)
   await onStep('scoring')
   const scored = scoreAll(data)
-  const figures = [...computeFigures(scored, data, earlier), ...computeDistributions(scored, data), ...computeUnitInsights(scored, data)]
+  const figures = [
+    ...computeFigures(scored, data, earlier),
+    ...computeDistributions(scored, data),
+    ...computeUnitInsights(scored, data),
+    ...(kind === 'closing' ? computeCommuneInsights(scored, data, earlier) : []),
+  ]
   await onStep('guarding')
   const heldBefore = earlier ? await heldFigures(client, scope, earlier) : null
   const guarded = guardFigures(figures, scored, data).map((draft) =>
-    draft.row.figure === 'change' && heldBefore?.holds(draft) ? refuseDraft(draft) : draft,
+    (draft.row.figure === 'change' || draft.row.figure === 'decomposition') && heldBefore?.holds(draft) ? refuseDraft(draft) : draft,
   )
   const shown = kind === 'closing' ? guarded : guarded.filter(({ row }) => isHeadline(row, wave.units))
   const { rows, counts } = holdBack(shown, countRows(data), await readBefore(client, scope, waveId), kind, wave.minimumCell)
@@ -173,9 +179,14 @@ async function heldFigures(client: pg.ClientBase, scope: Scope, { snapshotId, da
     return isOlder ? cells.map(cellKey) : []
   })
   const keptCells = new Set(kept)
+  const wasGuarded = (row: Parameters<typeof figureKey>[0]) =>
+    released.get(figureKey({ ...row, figure: 'score' }))?.detail['guarded'] === true
+  // What a change is made of rests on indicators of the commune's own model.
+  const indicatorsOf = ({ row }: FigureDraft) => (Array.isArray(row.detail['indicators']) ? (row.detail['indicators'] as string[]) : [])
   return {
-    holds: ({ row, cells }: FigureDraft): boolean =>
-      released.get(figureKey({ ...row, figure: 'score' }))?.detail['guarded'] === true ||
-      cells.some((cell) => keptCells.has(cellKey(cell))),
+    holds: (draft: FigureDraft): boolean =>
+      wasGuarded(draft.row) ||
+      indicatorsOf(draft).some((code) => wasGuarded({ ...draft.row, model: 'papi-commune', level: 'indicator', code })) ||
+      draft.cells.some((cell) => keptCells.has(cellKey(cell))),
   }
 }
