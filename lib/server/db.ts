@@ -12,7 +12,13 @@ export type Transaction = Prisma.TransactionClient
 /** Connections as the app role. Row level security holds on every one: without a scope nothing is seen. */
 export const pool = (): pg.Pool => {
   if (store.danChamPool) return store.danChamPool
-  const made = new pg.Pool({ connectionString: env().APP_DATABASE_URL, max: 10, connectionTimeoutMillis: 2_000, idleTimeoutMillis: 30_000 })
+  const made = new pg.Pool({
+    connectionString: env().APP_DATABASE_URL,
+    max: 10,
+    // Readers stand in line rather than fail: a busy page takes a connection for a second. Intake has a pool of its own, which is quick to say no.
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+  })
   // An idle connection that breaks (database restarted) is replaced at the next use; without a listener it would end the process.
   made.on('error', (error: Error & { code?: string }) => console.error(`database connection lost: ${error.code ?? error.name}`))
   store.danChamPool = made
