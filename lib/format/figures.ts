@@ -91,6 +91,22 @@ export type CommuneComparisonView = {
   readonly leftOut: readonly LeftOut[]
   readonly units: readonly UnitLine[]
   readonly benchmark: readonly BenchmarkPoint[]
+  /** How far the index hangs on the method; null where the snapshot has no such figure. */
+  readonly sensitivity: SensitivityView | null
+  /** What the change of each form is made of; empty between waves that were not compared. */
+  readonly decomposition: readonly DecompositionLine[]
+}
+
+export type SensitivityView =
+  | { readonly kind: 'shown'; readonly variants: number; readonly index: number; readonly least: number; readonly most: number }
+  | RefusedFigure
+
+type Effect = { readonly value: number; readonly lower: number; readonly upper: number }
+export type DecompositionLine = {
+  readonly instrument: string
+  readonly name: Text
+  /** change = who answered (by age band) + how they answered, on 1..10. */
+  readonly figure: { readonly kind: 'shown'; readonly change: Effect; readonly who: Effect; readonly how: Effect } | RefusedFigure
 }
 
 export type DistributionLine = {

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { findInstrument } from '@/lib/instruments/index.ts'
 import { closeDatabase, forScopeRaw } from '@/lib/server/db.ts'
+import { loadCommuneComparison } from '@/lib/server/scores/load-commune-comparison.ts'
 import { readScoreRows } from '@/lib/server/scores/score-row.ts'
 import { takeSnapshot } from '@/lib/server/scores/take-snapshot.ts'
 import { closeWave, openWave } from '@/lib/server/waves/open-wave.ts'
@@ -63,6 +64,18 @@ describe('what stands beside a commune in a closing snapshot', () => {
       expect(unit_id).toBe(commune.units['XA'])
       expect(who.value + how.value).toBeCloseTo(value ?? Number.NaN, 9)
     }
+
+    const view = await loadCommuneComparison(commune.scope, '2023', '2024')
+    expect(view?.sensitivity).toEqual({
+      kind: 'shown',
+      variants: sensitivity?.detail['variants'],
+      index: sensitivity?.value,
+      least,
+      most,
+    })
+    expect(view?.decomposition.map(({ instrument, figure }) => [instrument, figure.kind === 'shown' && figure.change.value])).toEqual(
+      splits.map(({ model, value }) => [model, value]),
+    )
   })
 
   test('tells no split where an age band has four people, and leaves no number behind', async () => {

@@ -126,6 +126,24 @@ export const communeView = (): CommuneComparisonView => ({
     unit('CT-TH2', 'primary-school', 'Trường tiểu học Chí Tân 2', states.fell),
     unit('CT-MC', 'one-stop-desk', 'Bộ phận một cửa', states.refused),
   ],
+  sensitivity: { kind: 'shown', variants: 71, index: 45.9, least: 44.1, most: 46.8 },
+  decomposition: [
+    {
+      instrument: 'commune-life',
+      name: { vi: 'Đời sống ở xã', en: 'Life in the commune' },
+      figure: {
+        kind: 'shown',
+        change: { value: 0.31, lower: 0.1, upper: 0.52 },
+        who: { value: -0.04, lower: -0.09, upper: 0.01 },
+        how: { value: 0.35, lower: 0.14, upper: 0.56 },
+      },
+    },
+    {
+      instrument: 'infrastructure',
+      name: { vi: 'Hạ tầng', en: 'Infrastructure' },
+      figure: { kind: 'refused', reason: 'too-few-answers', respondents: 12 },
+    },
+  ],
   benchmark: [
     { province: 'Hưng Yên', year: 2023, dimension: 'D6', value: 7.6117, source: 'PAPI 2023' },
     { province: 'Hưng Yên', year: 2024, dimension: 'D6', value: 7.71, source: 'PAPI 2024' },

@@ -7,6 +7,7 @@ import { translator } from '@/lib/format/translate.ts'
 import { verdictSentence } from '@/lib/format/verdict-sentence.ts'
 import { PairChart } from '../charts/pair-chart.tsx'
 import { Benchmark } from './benchmark.tsx'
+import { CommuneInsights } from './commune-insights.tsx'
 import { DimensionDetails } from './dimension-details.tsx'
 import { HowComputed } from './how-computed.tsx'
 import { LeftOut } from './left-out.tsx'
@@ -82,6 +83,8 @@ export function CommuneComparison({ view, province, language, unitsLinked }: Pro
 
       <h2>{t('commune.coreTitle')}</h2>
       <LeftOut view={view} waves={waves} language={language} />
+
+      <CommuneInsights view={view} language={language} />
 
       <h2 id="units">{t('commune.units')}</h2>
       <UnitsByKind units={view.units} waves={waves} language={language} source={source} linked={unitsLinked} />

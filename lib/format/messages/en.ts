@@ -308,6 +308,14 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'commune.coreText': 'The comparison rests on {core}/{all} components that can be compared.',
   'commune.leftOutTitle': 'Left out of the comparison ({count})',
   'commune.leftOutNone': 'Nothing was left out.',
+  'commune.split.title': 'Did others answer, or did they answer otherwise?',
+  'commune.split.lead':
+    'Of each form: the mean of those who answered, over what was asked alike in both years, split by age band. This describes the change; it is not a cause.',
+  'commune.split.line':
+    '{change} points; by the ages of those who answered {who} (95% confidence interval: {whoInterval}), by how they answered {how} ({howInterval}).',
+  'commune.sensitivity.title': 'How far the total hangs on the method',
+  'commune.sensitivity.line':
+    'By the rule the total is {index}. By {variants} other methods (each indicator dropped, geometric mean, each dimension counted twice) it lies between {least} and {most}.',
   'commune.units': 'Units',
   'commune.unitsLead': 'Each unit is scored by an instrument of its own, 1 to 10. This is not a ranking.',
   'commune.unitsNone': 'No unit has been scored yet.',

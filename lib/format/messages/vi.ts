@@ -306,6 +306,14 @@ export const vi = {
   'commune.coreText': 'So sánh dựa trên {core}/{all} nội dung thành phần có thể so được.',
   'commune.leftOutTitle': 'Để ngoài phép so ({count})',
   'commune.leftOutNone': 'Không có nội dung nào bị để ngoài.',
+  'commune.split.title': 'Vì người trả lời khác đi, hay vì họ trả lời khác đi?',
+  'commune.split.lead':
+    'Mỗi phiếu: điểm trung bình của người trả lời trên các câu hỏi như nhau cả hai năm, tách theo nhóm tuổi. Đây là cách mô tả thay đổi, không phải nguyên nhân.',
+  'commune.split.line':
+    '{change} điểm; do cơ cấu tuổi của người trả lời {who} (khoảng tin cậy 95%: {whoInterval}), do cách trả lời {how} ({howInterval}).',
+  'commune.sensitivity.title': 'Tổng điểm phụ thuộc cách tính đến đâu',
+  'commune.sensitivity.line':
+    'Theo quy tắc, tổng điểm là {index}. Thử {variants} cách tính khác (bỏ từng chỉ tiêu, trung bình nhân, nhân đôi từng nội dung), tổng điểm nằm từ {least} đến {most}.',
   'commune.units': 'Các đơn vị',
   'commune.unitsLead': 'Mỗi đơn vị được chấm bằng phiếu riêng, thang 1 đến 10. Đây không phải bảng xếp hạng.',
   'commune.unitsNone': 'Chưa có đơn vị nào được chấm.',

@@ -6,6 +6,7 @@ import { loadBenchmark } from '../published/load-benchmark.ts'
 import type { Scope } from '../scope.ts'
 import type { UnitKind } from '../units/unit-kinds.ts'
 import { type AnswerCounts, countAnswers } from './count-answers.ts'
+import { decompositionLines, sensitivityView } from './insights-view.ts'
 import { componentLines, findFigure, modelOf, nameOf, pairOf, releasedFigures, type SnapshotPair } from './released-figures.ts'
 import { readScoreRows } from './score-row.ts'
 import { type Audience, findSnapshot, listShownSnapshots, refOf } from './shown-snapshots.ts'
@@ -57,6 +58,8 @@ export async function loadCommuneComparison(
       leftOut: Array.isArray(core['leftOut']) ? (core['leftOut'] as LeftOut[]) : [],
       units: units.map((unit) => unitLine(pair, unit, counts)),
       benchmark,
+      sensitivity: sensitivityView(pair.to),
+      decomposition: isCompared ? decompositionLines(pair.to) : [],
     }
   })
 }

@@ -88,7 +88,7 @@ export async function readScoreRows(
 ): Promise<readonly ReadScoreRow[]> {
   const { rows } = await client.query<ReadScoreRow>(
     `select ${names} from score where commune_id = $1 and snapshot_id = $2
-        and ($3::uuid is null or unit_id = $3 or ($4 and level = 'dimension' and group_key = '')) and (not $4 or figure in ('score', 'change'))
+        and ($3::uuid is null or unit_id = $3 or ($4 and level = 'dimension' and group_key = '')) and (not $4 or figure in ('score', 'change', 'sensitivity', 'decomposition'))
       order by unit_id, model, group_key, figure, level, code`,
     [scope.communeId, snapshotId, of.unitId ?? null, of.headlinesBesides ?? false],
   )
