@@ -437,7 +437,7 @@ describe('the page', () => {
 
   test('says first whom it rates, who asks, why, that it is anonymous, how long it is kept, and what it is not for', async () => {
     const text = (await (await getPage(point.code)).text()).split('<form')[0] ?? ''
-    for (const said of ['Đơn vị U', 'UBND xã thử', 'làm tốt hơn', 'Không ai biết phiếu nào', 'rồi xóa', 'khiếu nại, tố cáo'])
+    for (const said of ['Đơn vị U', 'UBND xã thử', 'làm tốt hơn', 'không ai biết phiếu nào', 'rồi xóa', 'khiếu nại, tố cáo'])
       expect(text, said).toContain(said)
   })
 
