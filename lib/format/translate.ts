@@ -4,12 +4,12 @@ import { type MessageKey, vi } from './messages/vi.ts'
 
 const catalogues: Record<Language, Readonly<Record<MessageKey, string>>> = { vi, en }
 
-type Placeholder<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never
+type NameIn<Message extends string> = Message extends `${string}{${infer Name}}${infer Rest}` ? Name | NameIn<Rest> : never
 
 /** The values that a message asks for: none, or exactly those named in its Vietnamese text. */
-export type MessageValues<Key extends MessageKey> = [Placeholder<(typeof vi)[Key]>] extends [never]
+export type MessageValues<Key extends MessageKey> = [NameIn<(typeof vi)[Key]>] extends [never]
   ? []
-  : [values: Readonly<Record<Placeholder<(typeof vi)[Key]>, string>>]
+  : [values: Readonly<Record<NameIn<(typeof vi)[Key]>, string>>]
 
 export type Translate = <Key extends MessageKey>(key: Key, ...values: MessageValues<Key>) => string
 

@@ -71,8 +71,8 @@ export async function takeSnapshotWithin(
   const figures = [
     ...computeFigures(scored, data, earlier),
     ...computeDistributions(scored, data),
-    ...computeUnitInsights(scored, data),
-    ...(kind === 'closing' ? computeCommuneInsights(scored, data, earlier) : []),
+    // Drivers cost more than all scores together, and an open snapshot shows none of these.
+    ...(kind === 'closing' ? [...computeUnitInsights(scored, data), ...computeCommuneInsights(scored, data, earlier)] : []),
   ]
   await onStep('guarding')
   const heldBefore = earlier ? await heldFigures(client, scope, earlier) : null
